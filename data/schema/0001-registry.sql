@@ -1,0 +1,143 @@
+-- Registries, lists and plans. A record's columns are those of its kind
+-- (src/domain/kind.c), as text in canonical form; blank stays blank.
+--
+-- Every record names the change that wrote it; what it was before is kept in
+-- `history`, written by triggers, so that nothing changes without a trace.
+
+CREATE TABLE change (
+  id      INTEGER PRIMARY KEY,
+  at      TEXT NOT NULL,             -- UTC, 2027-01-05T02:00:00Z
+  "by"    TEXT NOT NULL,             -- who, as --by gave it
+  action  TEXT NOT NULL,             -- import, remove, set, commit, draw, void, schedule
+  subject TEXT NOT NULL,             -- the kind, the setting or the campaign
+  source  TEXT NOT NULL DEFAULT '',  -- the file it came from
+  reason  TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE history (
+  id      INTEGER PRIMARY KEY,
+  kind    TEXT NOT NULL,
+  key     TEXT NOT NULL,                               -- JSON array of the key's columns
+  written INTEGER NOT NULL REFERENCES change (id),     -- the change that wrote this version
+  ended   INTEGER NOT NULL REFERENCES change (id),     -- the change that ended it
+  record  TEXT NOT NULL                                -- JSON object of all columns
+) STRICT;
+CREATE INDEX history_of_record ON history (kind, key);
+
+CREATE TABLE setting (
+  name   TEXT NOT NULL PRIMARY KEY,
+  value  TEXT NOT NULL,
+  change INTEGER NOT NULL REFERENCES change (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE department (
+  department TEXT NOT NULL PRIMARY KEY CHECK (department <> ''),
+  name       TEXT NOT NULL CHECK (name <> ''),
+  email      TEXT NOT NULL DEFAULT '',
+  phone      TEXT NOT NULL DEFAULT '',
+  exempt     TEXT NOT NULL DEFAULT '',
+  change     INTEGER NOT NULL REFERENCES change (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE item (
+  item           TEXT NOT NULL PRIMARY KEY CHECK (item <> ''),
+  name           TEXT NOT NULL CHECK (name <> ''),
+  department     TEXT NOT NULL REFERENCES department (department),
+  area           TEXT NOT NULL DEFAULT '',
+  class          TEXT NOT NULL DEFAULT '',
+  object_type    TEXT NOT NULL DEFAULT '',
+  qualifications TEXT NOT NULL DEFAULT '',
+  method         TEXT NOT NULL DEFAULT '',
+  basis          TEXT NOT NULL DEFAULT '',
+  market         TEXT NOT NULL DEFAULT '',
+  change         INTEGER NOT NULL REFERENCES change (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX item_of_department ON item (department);
+
+CREATE TABLE joint_item (
+  area         TEXT NOT NULL CHECK (area <> ''),
+  items        TEXT NOT NULL CHECK (items <> ''),
+  object_type  TEXT NOT NULL DEFAULT '',
+  initiators   TEXT NOT NULL CHECK (initiators <> ''),
+  participants TEXT NOT NULL DEFAULT '',
+  change       INTEGER NOT NULL REFERENCES change (id),
+  PRIMARY KEY (area, items)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE target (
+  target       TEXT NOT NULL PRIMARY KEY CHECK (target <> ''),
+  name         TEXT NOT NULL CHECK (name <> ''),
+  district     TEXT NOT NULL CHECK (district <> ''),
+  object_types TEXT NOT NULL DEFAULT '',
+  risk         TEXT NOT NULL DEFAULT '',
+  industry     TEXT NOT NULL DEFAULT '',
+  address      TEXT NOT NULL DEFAULT '',
+  status       TEXT NOT NULL DEFAULT '',
+  longitude    TEXT NOT NULL DEFAULT '',
+  latitude     TEXT NOT NULL DEFAULT '',
+  joint        TEXT NOT NULL DEFAULT '',
+  change       INTEGER NOT NULL REFERENCES change (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE inspector (
+  inspector      TEXT NOT NULL PRIMARY KEY CHECK (inspector <> ''),
+  name           TEXT NOT NULL CHECK (name <> ''),
+  department     TEXT NOT NULL REFERENCES department (department),
+  qualifications TEXT NOT NULL DEFAULT '',
+  districts      TEXT NOT NULL DEFAULT '',
+  valid_to       TEXT NOT NULL DEFAULT '',
+  status         TEXT NOT NULL DEFAULT '',
+  email          TEXT NOT NULL DEFAULT '',
+  phone          TEXT NOT NULL DEFAULT '',
+  change         INTEGER NOT NULL REFERENCES change (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX inspector_of_department ON inspector (department);
+
+CREATE TABLE recusal (
+  inspector TEXT NOT NULL REFERENCES inspector (inspector),
+  target    TEXT NOT NULL REFERENCES target (target),
+  reason    TEXT NOT NULL DEFAULT '',
+  change    INTEGER NOT NULL REFERENCES change (id),
+  PRIMARY KEY (inspector, target)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX recusal_of_target ON recusal (target);
+
+CREATE TABLE absence (
+  inspector TEXT NOT NULL REFERENCES inspector (inspector),
+  "from"    TEXT NOT NULL CHECK ("from" <> ''),
+  "to"      TEXT NOT NULL CHECK ("to" >= "from"),
+  reason    TEXT NOT NULL DEFAULT '',
+  change    INTEGER NOT NULL REFERENCES change (id),
+  PRIMARY KEY (inspector, "from")
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE holiday (
+  date   TEXT NOT NULL PRIMARY KEY CHECK (date <> ''),
+  kind   TEXT NOT NULL CHECK (kind IN ('holiday', 'workday')),
+  name   TEXT NOT NULL DEFAULT '',
+  change INTEGER NOT NULL REFERENCES change (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE plan (
+  plan         TEXT NOT NULL PRIMARY KEY CHECK (plan <> ''),
+  title        TEXT NOT NULL CHECK (title <> ''),
+  initiator    TEXT NOT NULL REFERENCES department (department),
+  participants TEXT NOT NULL DEFAULT '',
+  items        TEXT NOT NULL CHECK (items <> ''),
+  object_type  TEXT NOT NULL DEFAULT '',
+  districts    TEXT NOT NULL DEFAULT '',
+  sample       TEXT NOT NULL CHECK (sample <> ''),
+  start        TEXT NOT NULL CHECK (start <> ''),
+  "end"        TEXT NOT NULL CHECK ("end" >= start),
+  times        TEXT NOT NULL DEFAULT '',
+  campaigns    TEXT NOT NULL DEFAULT '',
+  stratify     TEXT NOT NULL DEFAULT '',
+  team         TEXT NOT NULL DEFAULT '',
+  reserve      TEXT NOT NULL DEFAULT '',
+  cap          TEXT NOT NULL DEFAULT '',
+  merge        TEXT NOT NULL DEFAULT '',
+  tickets      TEXT NOT NULL DEFAULT '',
+  disclosure   TEXT NOT NULL DEFAULT '',
+  change       INTEGER NOT NULL REFERENCES change (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX plan_of_initiator ON plan (initiator);

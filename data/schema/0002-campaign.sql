@@ -1,0 +1,139 @@
+-- Campaigns: what was committed and drawn. Rows are added and read, never
+-- changed. The row that seals (campaign, campaign_draw) is written last in its
+-- transaction; what it seals refers to it by deferred keys.
+
+CREATE TABLE campaign (
+  campaign       TEXT NOT NULL PRIMARY KEY,          -- 2027Q1, 2027Q1.2
+  quarter        TEXT NOT NULL,                      -- 2027Q1
+  attempt        INTEGER NOT NULL CHECK (attempt >= 1),
+  commitment     TEXT NOT NULL CHECK (length(commitment) = 64),
+  short_teams    INTEGER NOT NULL CHECK (short_teams IN (0, 1)),
+  rehearsal      INTEGER NOT NULL CHECK (rehearsal IN (0, 1)),  -- committed when the seed was known already
+  max_visits     TEXT NOT NULL,                      -- settings as they were
+  visits_per_day INTEGER NOT NULL CHECK (visits_per_day BETWEEN 1 AND 12),
+  change         INTEGER NOT NULL REFERENCES change (id),
+  UNIQUE (quarter, attempt)
+) STRICT, WITHOUT ROWID;
+
+-- The files of the bundle, byte for byte: commit/…, seed.txt, draw/…
+CREATE TABLE bundle_file (
+  campaign TEXT NOT NULL REFERENCES campaign (campaign) DEFERRABLE INITIALLY DEFERRED,
+  path     TEXT NOT NULL,
+  size     INTEGER NOT NULL CHECK (size >= 0),
+  digest   TEXT NOT NULL CHECK (length(digest) = 64),
+  PRIMARY KEY (campaign, path)
+) STRICT, WITHOUT ROWID;
+
+-- Their contents in pieces of 256 KiB, numbered from 0; only the last is shorter.
+CREATE TABLE bundle_piece (
+  campaign TEXT NOT NULL,
+  path     TEXT NOT NULL,
+  piece    INTEGER NOT NULL CHECK (piece >= 0),
+  content  BLOB NOT NULL,
+  PRIMARY KEY (campaign, path, piece),
+  FOREIGN KEY (campaign, path) REFERENCES bundle_file (campaign, path) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+-- A drawing: one of the `times` drawings of a plan, with what the plan said
+-- when it was committed. `drawing` is the plan's name in the bundle: P or P.k.
+CREATE TABLE drawing (
+  campaign     TEXT NOT NULL REFERENCES campaign (campaign) DEFERRABLE INITIALLY DEFERRED,
+  drawing      TEXT NOT NULL,
+  plan         TEXT NOT NULL REFERENCES plan (plan),
+  number       INTEGER NOT NULL CHECK (number >= 1),
+  title        TEXT NOT NULL,
+  initiator    TEXT NOT NULL REFERENCES department (department),
+  participants TEXT NOT NULL,
+  items        TEXT NOT NULL,
+  start        TEXT NOT NULL,
+  "end"        TEXT NOT NULL,
+  disclosure   TEXT NOT NULL,
+  PRIMARY KEY (campaign, drawing),
+  UNIQUE (campaign, plan, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX drawing_of_plan ON drawing (plan, number);
+
+CREATE TABLE campaign_draw (
+  campaign TEXT NOT NULL PRIMARY KEY REFERENCES campaign (campaign),
+  seed     TEXT NOT NULL CHECK (length(seed) = 64),
+  change   INTEGER NOT NULL REFERENCES change (id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE selection (
+  campaign TEXT NOT NULL REFERENCES campaign_draw (campaign) DEFERRABLE INITIALLY DEFERRED,
+  drawing  TEXT NOT NULL,
+  target   TEXT NOT NULL REFERENCES target (target),
+  role     TEXT NOT NULL CHECK (role IN ('drawn', 'reserve')),
+  stratum  TEXT NOT NULL,
+  rank     INTEGER NOT NULL CHECK (rank >= 1),
+  PRIMARY KEY (campaign, drawing, target),
+  FOREIGN KEY (campaign, drawing) REFERENCES drawing (campaign, drawing)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX selection_of_target ON selection (target);
+
+CREATE TABLE visit (
+  campaign TEXT NOT NULL REFERENCES campaign_draw (campaign) DEFERRABLE INITIALLY DEFERRED,
+  visit    TEXT NOT NULL,
+  target   TEXT NOT NULL REFERENCES target (target),
+  district TEXT NOT NULL,
+  start    TEXT NOT NULL,
+  "end"    TEXT NOT NULL,
+  PRIMARY KEY (campaign, visit)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX visit_of_target ON visit (target);
+
+CREATE TABLE visit_drawing (
+  campaign TEXT NOT NULL,
+  visit    TEXT NOT NULL,
+  drawing  TEXT NOT NULL,
+  PRIMARY KEY (campaign, visit, drawing),
+  FOREIGN KEY (campaign, visit) REFERENCES visit (campaign, visit) DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY (campaign, drawing) REFERENCES drawing (campaign, drawing)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE seat (
+  campaign   TEXT NOT NULL,
+  visit      TEXT NOT NULL,
+  department TEXT NOT NULL REFERENCES department (department),
+  seat       INTEGER NOT NULL CHECK (seat >= 1),
+  inspector  TEXT REFERENCES inspector (inspector),   -- NULL: a seat nobody can take
+  PRIMARY KEY (campaign, visit, department, seat),
+  FOREIGN KEY (campaign, visit) REFERENCES visit (campaign, visit) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE INDEX seat_of_inspector ON seat (inspector);
+
+CREATE TABLE campaign_void (
+  campaign    TEXT NOT NULL PRIMARY KEY REFERENCES campaign (campaign),
+  reason      TEXT NOT NULL CHECK (reason <> ''),
+  approved_by TEXT NOT NULL CHECK (approved_by <> ''),
+  change      INTEGER NOT NULL REFERENCES change (id)
+) STRICT, WITHOUT ROWID;
+
+-- When a visit takes place; changes with every schedule, and each change that
+-- is more than a repetition raises the revision (SEQUENCE of its events).
+CREATE TABLE appointment (
+  campaign TEXT NOT NULL,
+  visit    TEXT NOT NULL,
+  date     TEXT NOT NULL DEFAULT '',   -- blank: not scheduled, for `reason`
+  start    TEXT NOT NULL DEFAULT '',   -- local time, HH:MM
+  "end"    TEXT NOT NULL DEFAULT '',
+  reason   TEXT NOT NULL DEFAULT '',
+  revision INTEGER NOT NULL DEFAULT 0 CHECK (revision >= 0),
+  change   INTEGER NOT NULL REFERENCES change (id),
+  PRIMARY KEY (campaign, visit),
+  FOREIGN KEY (campaign, visit) REFERENCES visit (campaign, visit)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE result (
+  campaign   TEXT NOT NULL,
+  visit      TEXT NOT NULL,
+  department TEXT NOT NULL REFERENCES department (department),
+  date       TEXT NOT NULL CHECK (date <> ''),
+  codes      TEXT NOT NULL CHECK (codes <> ''),
+  follow_up  TEXT NOT NULL DEFAULT '',
+  published  TEXT NOT NULL DEFAULT '',
+  closed     TEXT NOT NULL DEFAULT '',
+  change     INTEGER NOT NULL REFERENCES change (id),
+  PRIMARY KEY (campaign, visit, department),
+  FOREIGN KEY (campaign, visit) REFERENCES visit (campaign, visit)
+) STRICT, WITHOUT ROWID;

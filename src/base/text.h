@@ -1,0 +1,31 @@
+/* The texts of choucha's records: UTF-8, and nothing that could hide. */
+#pragma once
+
+#include <glib.h>
+
+/* The longest identifier, in bytes of UTF-8 (draw protocol, section 1). */
+#define TEXT_IDENTIFIER_MAX 64
+
+/* Whether @text is an identifier: 1 to 64 bytes of UTF-8 without control,
+ * format and separator characters (Unicode Cc, Cf, Zl, Zp), without
+ * | , ; " / \ : * ? < > =, no U+0020 or U+3000 at either end, not beginning
+ * with '.' or '-' (draw protocol, section 1). */
+gboolean text_is_identifier(const char *text, gsize length);
+/* Whether a character of Unicode Cc, Cf, Zl or Zp is in @text (valid UTF-8). */
+gboolean text_has_hidden_characters(const char *text, gsize length);
+/* Whether a control character (Unicode Cc) is in @text (valid UTF-8). */
+gboolean text_has_control_characters(const char *text, gsize length);
+
+/* A copy without blanks (also U+3000, no-break spaces and BOMs) at its ends
+ * and with line ends inside turned into one space. */
+char *text_trim(const char *text);
+/* A copy with full-width letters, digits and punctuation (U+FF01 to U+FF5E)
+ * as ASCII, U+3000 as a space; trimmed. */
+char *text_half_width(const char *text);
+
+/* Byte order, for g_ptr_array_sort() and friends over char pointers. */
+gint text_compare_pointers(gconstpointer left, gconstpointer right);
+/* @elements sorted in byte order without repetition, joined with ';'. */
+char *text_join_set(GPtrArray *elements);
+/* The elements of @text at each ';', empty ones left out; owned strings. */
+GPtrArray *text_split(const char *text);

@@ -1,0 +1,68 @@
+/* What the records of each kind consist of: one row here is one column of the
+ * tables that people import and list, and of the store. */
+#pragma once
+
+#include <choucha/registry.h>
+
+/* How the cell of a column is read, and what its canonical text is. */
+typedef enum {
+    VALUE_IDENTIFIER,     /* an identifier of the draw protocol, half-width */
+    VALUE_PLAN_NAME,      /* an identifier without blanks */
+    VALUE_TARGET,         /* credit code in upper case, or another identifier */
+    VALUE_NAME,           /* free text, full-width characters kept */
+    VALUE_TEXT,           /* free text, made half-width */
+    VALUE_DISTRICT,       /* six digits, GB/T 2260 */
+    VALUE_DAY,            /* 2027-03-20 */
+    VALUE_CHOICE,         /* one of the column's choices */
+    VALUE_COUNT,          /* a whole number of at least 1 */
+    VALUE_PERCENT,        /* a whole percentage, "20%" */
+    VALUE_COORDINATE,     /* decimal degrees */
+    VALUE_SAMPLE,         /* how many to draw, domain/sample.h */
+    VALUE_DEPARTMENT,     /* code or exact name; the code is kept */
+    VALUE_DEPARTMENTS,    /* a list of these */
+    VALUE_ITEMS,          /* a list of items, by code or name; codes are kept */
+    VALUE_OBJECT_TYPES,   /* a list, cut by the object types of the items */
+    VALUE_DISTRICTS,      /* a list of districts */
+    VALUE_QUALIFICATIONS, /* a list of identifiers */
+    VALUE_QUARTERS,       /* quarters in the given order, repetition allowed */
+    VALUE_CAMPAIGN,       /* a campaign of the store */
+    VALUE_INSPECTOR,      /* an inspector of the registry */
+    VALUE_RESULT_CODES,   /* wordings of findings, or SET:CODE */
+} ValueType;
+
+typedef enum {
+    COLUMN_OPTIONAL = 0,
+    COLUMN_REQUIRED = 1,
+    COLUMN_KEY = 3, /* part of the key, and so required */
+} ColumnRole;
+
+/* One of the words a choice accepts; the first of a value is its canonical one. */
+typedef struct {
+    const char *word;
+    const char *value;
+} Choice;
+
+typedef struct {
+    const char *name; /* English, as in files, the store and `list` */
+    ColumnRole role;
+    ValueType type;
+    const char *fallback;  /* (nullable): the value a blank cell is read as */
+    const Choice *choices; /* (nullable): ends with a NULL word */
+} Column;
+
+typedef struct {
+    ChaKind kind;
+    const char *name;      /* plural, as in commands: "joint-items" */
+    const char *table;     /* the table of the store: "joint_item" */
+    const Column *columns; /* the key's columns come first */
+    guint n_columns;
+    guint n_keys;
+} Kind;
+
+enum { KIND_MAX_COLUMNS = 24 };
+
+const Kind *kind_get(ChaKind kind);
+/* The index of a column of that name, or -1. */
+int kind_find_column(const Kind *kind, const char *name);
+/* The value of @cell, or what a blank one is read as (never NULL). */
+const char *kind_value(const Kind *kind, guint column, const char *cell);

@@ -1,0 +1,80 @@
+/* Records of every kind in the store, one table a kind (domain/kind.h).
+ * A record's texts are in the order of the kind's columns. */
+#pragma once
+
+#include "domain/kind.h"
+#include "store/store.h"
+
+/* Each record in key order (byte order); FALSE from @visit ends the walk. The
+ * texts are valid during the call only. */
+typedef gboolean (*RecordVisitor)(const char *const *texts, gpointer data);
+gboolean registry_store_walk(ChaStore *store, const Kind *kind, RecordVisitor visit, gpointer data,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* All of a kind, each a GStrv of kind->n_columns texts; for small kinds. */
+GPtrArray *registry_store_load(ChaStore *store, const Kind *kind, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether there is a record with this key (kind->n_keys texts). */
+gboolean registry_store_has(ChaStore *store, const Kind *kind, const char *const *key, gboolean *ret_has,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A delivery: rows of one import, staged in a temporary table, compared with
+ * what is stored as sets, and applied in one transaction. Constant memory. */
+typedef struct Delivery Delivery;
+
+/* @present tells which columns the files have; the others keep what is stored.
+ * Begins the transaction; freeing an unapplied delivery rolls back. */
+Delivery *delivery_begin(ChaStore *store, const Kind *kind, const gboolean *present,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void delivery_free(Delivery *delivery);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Delivery, delivery_free)
+
+/* @row is a number of the caller's that finds the row again, rising. */
+gboolean delivery_add(Delivery *delivery, guint64 row, const char *const *texts,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes a row out again. */
+gboolean delivery_drop(Delivery *delivery, guint64 row, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same key twice: identical rows are reduced to the first; of others each
+ * is reported together with the first row of the same key. */
+typedef void (*DeliveryClash)(guint64 first_row, guint64 row, gpointer data);
+gboolean delivery_find_clashes(Delivery *delivery, DeliveryClash report, gpointer data,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Rows whose @column names no record of @referred (by its only key column). */
+typedef void (*DeliveryOrphan)(guint64 row, const char *value, gpointer data);
+gboolean delivery_find_orphans(Delivery *delivery, guint column, const Kind *referred, DeliveryOrphan report,
+                               gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Rows of new records for which a required column is absent from the files. */
+typedef void (*DeliveryIncomplete)(guint64 row, guint column, gpointer data);
+gboolean delivery_find_incomplete(Delivery *delivery, DeliveryIncomplete report, gpointer data,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Every staged row with absent columns filled from what is stored, and the
+ * stored record itself (NULL when new). In the order of @row. */
+typedef void (*DeliveryVisitor)(guint64 row, const char *const *texts, const char *const *stored,
+                                gpointer data);
+gboolean delivery_walk(Delivery *delivery, DeliveryVisitor visit, gpointer data,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+typedef struct {
+    guint64 added;
+    guint64 changed;
+    guint64 unchanged;
+    guint64 returned; /* of the added: withdrawn before, now back */
+} DeliveryCounts;
+/* Reports each row that brings a withdrawn record back. */
+typedef void (*DeliveryReturn)(guint64 row, gpointer data);
+gboolean delivery_count(Delivery *delivery, DeliveryReturn report, gpointer data, DeliveryCounts *ret_counts,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Writes and commits. Without new or changed rows nothing is written, not
+ * even a change. @source names the files. */
+gboolean delivery_apply(Delivery *delivery, const char *source, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Withdraws records; all or none. CHA_ERROR_NOT_FOUND names a key that is not
+ * there, CHA_ERROR_CONFLICT one that is still referred to, and by what: by
+ * foreign keys and by the lists in other records' cells. Keys are GStrv. */
+gboolean registry_store_remove(ChaStore *store, const Kind *kind, GPtrArray *keys, const char *reason,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Settings: NULL in *ret_value when never set. */
+gboolean setting_store_get(ChaStore *store, const char *name, char **ret_value,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean setting_store_set(ChaStore *store, const char *name, const char *value,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
