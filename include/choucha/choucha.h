@@ -1,0 +1,14 @@
+/* Everything that libchoucha offers. */
+#pragma once
+
+#include <choucha/committing.h>
+#include <choucha/day.h>
+#include <choucha/drawing.h>
+#include <choucha/enrolling.h>
+#include <choucha/error.h>
+#include <choucha/issue.h>
+#include <choucha/output.h>
+#include <choucha/registry.h>
+#include <choucha/reporting.h>
+#include <choucha/scheduling.h>
+#include <choucha/store.h>

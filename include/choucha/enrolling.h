@@ -1,0 +1,136 @@
+/* Records in and out: import, list, remove, settings. */
+#pragma once
+
+#include <choucha/issue.h>
+#include <choucha/output.h>
+#include <choucha/registry.h>
+#include <choucha/store.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ChaImportOptions:
+ * @dry_run: tell what would happen, store nothing
+ * @good_rows: store the rows that are right even when others are not
+ * @add_items: plans: add unknown items to the list of items
+ * @year: plans: the year of periods that name none; 0 for none
+ */
+typedef struct {
+    gboolean dry_run;
+    gboolean good_rows;
+    gboolean add_items;
+    gint year;
+} ChaImportOptions;
+
+/**
+ * ChaImportReport:
+ * @rows: rows with content, the header apart
+ * @added: records that were not there before
+ * @changed: records that are different now
+ * @unchanged: records that are as they were
+ * @returned: of the added: withdrawn before, now back
+ * @left_out: rows that are wrong
+ * @stored: whether the others were stored
+ * @issues: (element-type ChaIssue): in order of files and rows
+ */
+typedef struct {
+    guint64 rows;
+    guint64 added;
+    guint64 changed;
+    guint64 unchanged;
+    guint64 returned;
+    guint64 left_out;
+    gboolean stored;
+    GPtrArray *issues;
+} ChaImportReport;
+
+/**
+ * cha_import_report_free:
+ * @report: (transfer full) (nullable): a report
+ */
+void cha_import_report_free(ChaImportReport *report);
+
+/**
+ * cha_import:
+ * @store: the store
+ * @kind: what the files hold
+ * @paths: (array zero-terminated=1): the files, one delivery together
+ * @options: how to go about it
+ * @progress: (nullable): told now and then
+ * @data: for @progress
+ * @ret_report: (out): what was found and stored; also set when wrong rows
+ *   kept everything from being stored
+ * @error: return location for an error
+ *
+ * Reads tables and stores their rows in one transaction. The same files again
+ * change nothing.
+ *
+ * Errors: %CHA_ERROR_INVALID when a file cannot be read or rows are wrong
+ * (without good_rows); nothing is stored then. %CHA_ERROR_BUSY,
+ * %CHA_ERROR_STORE.
+ */
+gboolean cha_import(ChaStore *store, ChaKind kind, const char *const *paths, const ChaImportOptions *options,
+                    ChaProgress progress, gpointer data, ChaImportReport **ret_report,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cha_list:
+ * @store: the store
+ * @kind: what to list
+ * @format: how to write it
+ * @write: takes the table
+ * @data: for @write
+ * @error: return location for an error
+ *
+ * Writes all records of a kind in order of their keys. What %CHA_TABLE_CSV
+ * writes can be imported again, and changes nothing.
+ */
+gboolean cha_list(ChaStore *store, ChaKind kind, ChaTableFormat format, ChaWriter write, gpointer data,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cha_remove:
+ * @store: the store
+ * @kind: the kind of the records
+ * @keys: (array zero-terminated=1): their keys; where a key has several
+ *   columns, that many texts a record, in the order of the columns
+ * @reason: why, not empty
+ * @error: return location for an error
+ *
+ * Withdraws records, all of them or none; they stay in the history.
+ *
+ * Errors: %CHA_ERROR_INVALID, %CHA_ERROR_NOT_FOUND for a key that is not
+ * there, %CHA_ERROR_CONFLICT for a record that is still referred to.
+ */
+gboolean cha_remove(ChaStore *store, ChaKind kind, const char *const *keys, const char *reason,
+                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cha_set:
+ * @store: the store
+ * @name: name of a setting, such as "max_visits"
+ * @value: its value; empty for the default
+ * @error: return location for an error
+ *
+ * Errors: %CHA_ERROR_NOT_FOUND for an unknown name, %CHA_ERROR_INVALID for a
+ * value it cannot have.
+ */
+gboolean cha_set(ChaStore *store, const char *name, const char *value,
+                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cha_list_settings:
+ * @store: the store
+ * @format: how to write them
+ * @write: takes the table
+ * @data: for @write
+ * @error: return location for an error
+ *
+ * Writes all settings with their values.
+ */
+gboolean cha_list_settings(ChaStore *store, ChaTableFormat format, ChaWriter write, gpointer data,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ChaImportReport, cha_import_report_free)
+
+G_END_DECLS
