@@ -4,28 +4,31 @@
 
 #include <choucha/registry.h>
 
-/* How the cell of a column is read, and what its canonical text is. */
+/* How the cell of a column is read, and what its canonical text is. A cell may
+ * also be blank, and stays blank, unless the column is required. */
 typedef enum {
     VALUE_IDENTIFIER,     /* an identifier of the draw protocol, half-width */
     VALUE_PLAN_NAME,      /* an identifier without blanks */
     VALUE_TARGET,         /* credit code in upper case, or another identifier */
-    VALUE_NAME,           /* free text, full-width characters kept */
-    VALUE_TEXT,           /* free text, made half-width */
+    VALUE_NAME,           /* free text in one line, full-width characters kept */
+    VALUE_TEXT,           /* free text in one line, made half-width */
     VALUE_DISTRICT,       /* six digits, GB/T 2260 */
     VALUE_DAY,            /* 2027-03-20 */
     VALUE_CHOICE,         /* one of the column's choices */
-    VALUE_COUNT,          /* a whole number of at least 1 */
-    VALUE_PERCENT,        /* a whole percentage, "20%" */
-    VALUE_COORDINATE,     /* decimal degrees */
+    VALUE_COUNT,          /* a whole number of at least 1, or one of the choices */
+    VALUE_PERCENT,        /* a whole percentage from 0 to 100, "20%" */
+    VALUE_COORDINATE,     /* decimal degrees, "113.88" */
     VALUE_SAMPLE,         /* how many to draw, domain/sample.h */
     VALUE_DEPARTMENT,     /* code or exact name; the code is kept */
-    VALUE_DEPARTMENTS,    /* a list of these */
+    VALUE_DEPARTMENTS,    /* a list of these, or one of the choices */
     VALUE_ITEMS,          /* a list of items, by code or name; codes are kept */
-    VALUE_OBJECT_TYPES,   /* a list, cut by the object types of the items */
-    VALUE_DISTRICTS,      /* a list of districts */
+    VALUE_TERMS,          /* a list of free terms, half-width */
+    VALUE_OBJECT_TYPES,   /* a list, cut by the object types of the items, or one of the choices */
+    VALUE_DISTRICTS,      /* a list of districts, or one of the choices */
     VALUE_QUALIFICATIONS, /* a list of identifiers */
     VALUE_QUARTERS,       /* quarters in the given order, repetition allowed */
-    VALUE_CAMPAIGN,       /* a campaign of the store */
+    VALUE_CAMPAIGN,       /* a drawn campaign of the store */
+    VALUE_VISIT,          /* a visit of that campaign */
     VALUE_INSPECTOR,      /* an inspector of the registry */
     VALUE_RESULT_CODES,   /* wordings of findings, or SET:CODE */
 } ValueType;
@@ -36,7 +39,8 @@ typedef enum {
     COLUMN_KEY = 3, /* part of the key, and so required */
 } ColumnRole;
 
-/* One of the words a choice accepts; the first of a value is its canonical one. */
+/* One of the words a choice accepts (the case of A–Z does not matter), and
+ * the canonical value it stands for. Every value is a word of its own. */
 typedef struct {
     const char *word;
     const char *value;
@@ -46,7 +50,10 @@ typedef struct {
     const char *name; /* English, as in files, the store and `list` */
     ColumnRole role;
     ValueType type;
-    const char *fallback;  /* (nullable): the value a blank cell is read as */
+    /* (nullable): what a blank cell is read as. "all" (no object type or
+     * district asked for) and "none" (no cap, no strata) are values that a
+     * cell may also hold itself. */
+    const char *fallback;
     const Choice *choices; /* (nullable): ends with a NULL word */
 } Column;
 
@@ -64,5 +71,9 @@ enum { KIND_MAX_COLUMNS = 24 };
 const Kind *kind_get(ChaKind kind);
 /* The index of a column of that name, or -1. */
 int kind_find_column(const Kind *kind, const char *name);
-/* The value of @cell, or what a blank one is read as (never NULL). */
+/* The value of @cell, or what a blank one is read as (never NULL). The only
+ * default it does not know is that of a plan's `tickets`, which depends on
+ * `merge`. */
 const char *kind_value(const Kind *kind, guint column, const char *cell);
+/* The value that @word stands for, or NULL. @length is in bytes. */
+const char *choice_find(const Choice *choices, const char *word, gsize length);
