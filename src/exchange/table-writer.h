@@ -1,0 +1,35 @@
+/* Tables for people, for spreadsheets and for programs, from one header and
+ * rows of texts. */
+#pragma once
+
+#include <choucha/output.h>
+
+typedef enum {
+    TABLE_TEXT,   /* left-aligned; a string in JSON */
+    TABLE_NUMBER, /* right-aligned; a number in JSON, null when blank */
+} TableColumnType;
+
+typedef struct {
+    const char *name;  /* in CSV and JSON, never translated */
+    const char *title; /* (nullable): in a terminal, translated; NULL: the name */
+    TableColumnType type;
+} TableColumn;
+
+typedef struct TableWriter TableWriter;
+
+/* @columns must outlive the writer. Nothing is written yet. */
+TableWriter *table_writer_new(ChaTableFormat format, const TableColumn *columns, guint n_columns,
+                              ChaWriter write, gpointer data);
+void table_writer_free(TableWriter *writer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TableWriter, table_writer_free)
+
+/* One row of as many texts as there are columns, UTF-8; NULL is a blank. Memory
+ * stays bounded: a terminal's columns are as wide as the first thousand rows
+ * need, and later cells may stick out. */
+gboolean table_writer_add(TableWriter *writer, const char *const *texts,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Ends the table; also one without rows has its header. */
+gboolean table_writer_finish(TableWriter *writer, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Columns of a terminal that @text takes. */
+guint table_text_width(const char *text);
