@@ -20,14 +20,16 @@ gboolean registry_store_has(ChaStore *store, const Kind *kind, const char *const
  * what is stored as sets, and applied in one transaction. Constant memory. */
 typedef struct Delivery Delivery;
 
-/* @present tells which columns the files have; the others keep what is stored.
- * Begins the transaction; freeing an unapplied delivery rolls back. */
+/* @present tells which columns any of the files has; the others keep what is
+ * stored. Begins the transaction; freeing an unapplied delivery rolls back. */
 Delivery *delivery_begin(ChaStore *store, const Kind *kind, const gboolean *present,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void delivery_free(Delivery *delivery);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Delivery, delivery_free)
 
-/* @row is a number of the caller's that finds the row again, rising. */
+/* @row is a number of the caller's that finds the row again, rising. A NULL in
+ * a present column says that this row's file does not have it: the record
+ * keeps what is stored, and a required column counts as absent. */
 gboolean delivery_add(Delivery *delivery, guint64 row, const char *const *texts,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Takes a row out again. */
