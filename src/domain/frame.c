@@ -1,0 +1,493 @@
+#include "domain/frame.h"
+
+#include "base/text.h"
+#include "domain/district.h"
+#include "domain/kind.h"
+
+#include <string.h>
+
+enum { ROWS_KEPT = 64 * 1024 /* bytes of a frame before they go to the sink */ };
+
+#define NO_RISK RISK_CLASSES
+
+/* What the builder knows of one drawing. */
+typedef struct {
+    const Drawing *drawing;
+    GString *rows;
+    GPtrArray *exclusions; /* FrameExclusion */
+    GArray *populations;   /* guint64 for district * RISK_CLASSES + class */
+} Frame;
+
+/* Targets with the same district and object types are in the same frames, but
+ * for what excludes single ones. Looked up once a target. */
+typedef struct {
+    guint district;
+    GArray *drawings;  /* guint, rising */
+    FrameGroup *group; /* of those that nothing excludes */
+} Cell;
+
+struct FrameBuilder {
+    GArray *frames; /* Frame */
+    FrameSink sink;
+    FrameVisits visits;
+    gpointer data;
+    GHashTable *district_ids; /* code to id + 1 */
+    GPtrArray *districts;     /* id to code; owned by district_ids */
+    GHashTable *cells;        /* "district LF object types" to Cell */
+    GHashTable *groups;       /* bytes of district and drawings to FrameGroup */
+    GPtrArray *group_list;
+    GHashTable *watched; /* target to FrameGroup or NULL */
+    guint64 distinct_targets;
+    int column_target, column_district, column_types, column_risk, column_status;
+    GString *key; /* scratch */
+    GArray *members;
+};
+
+static void
+exclusion_free(gpointer data)
+{
+    FrameExclusion *exclusion = data;
+
+    g_free(exclusion->target);
+    g_free(exclusion);
+}
+
+static void
+cell_free(gpointer data)
+{
+    Cell *cell = data;
+
+    g_array_unref(cell->drawings);
+    g_free(cell);
+}
+
+static void
+group_free(gpointer data)
+{
+    FrameGroup *group = data;
+
+    g_free((gpointer)group->drawings);
+    g_free(group);
+}
+
+static void
+frame_clear(gpointer data)
+{
+    Frame *frame = data;
+
+    g_string_free(frame->rows, TRUE);
+    g_ptr_array_unref(frame->exclusions);
+    g_array_unref(frame->populations);
+}
+
+static int
+column_of(const char *name)
+{
+    int column = kind_find_column(kind_get(CHA_KIND_TARGETS), name);
+
+    g_assert(column >= 0);
+    return column;
+}
+
+FrameBuilder *
+frame_builder_new(GPtrArray *drawings, FrameSink sink, FrameVisits visits, gpointer data)
+{
+    FrameBuilder *builder = g_new0(FrameBuilder, 1);
+
+    builder->frames = g_array_new(FALSE, TRUE, sizeof(Frame));
+    g_array_set_clear_func(builder->frames, frame_clear);
+    for (guint i = 0; i < drawings->len; i++) {
+        Frame frame = {
+            .drawing = g_ptr_array_index(drawings, i),
+            .rows = g_string_new(FRAME_HEADER),
+            .exclusions = g_ptr_array_new_with_free_func(exclusion_free),
+            .populations = g_array_new(FALSE, TRUE, sizeof(guint64)),
+        };
+
+        g_array_append_val(builder->frames, frame);
+    }
+    builder->sink = sink;
+    builder->visits = visits;
+    builder->data = data;
+    builder->district_ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    builder->districts = g_ptr_array_new();
+    builder->cells = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, cell_free);
+    builder->groups = g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+    builder->group_list = g_ptr_array_new_with_free_func(group_free);
+    builder->watched = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    builder->column_target = column_of("target");
+    builder->column_district = column_of("district");
+    builder->column_types = column_of("object_types");
+    builder->column_risk = column_of("risk");
+    builder->column_status = column_of("status");
+    builder->key = g_string_new(NULL);
+    builder->members = g_array_new(FALSE, FALSE, sizeof(guint));
+    return builder;
+}
+
+void
+frame_builder_free(FrameBuilder *builder)
+{
+    if (builder == NULL)
+        return;
+    g_array_unref(builder->frames);
+    g_hash_table_unref(builder->district_ids);
+    g_ptr_array_unref(builder->districts);
+    g_hash_table_unref(builder->cells);
+    g_hash_table_unref(builder->groups);
+    g_ptr_array_unref(builder->group_list);
+    g_hash_table_unref(builder->watched);
+    g_string_free(builder->key, TRUE);
+    g_array_unref(builder->members);
+    g_free(builder);
+}
+
+void
+frame_builder_watch(FrameBuilder *builder, const char *target)
+{
+    g_hash_table_insert(builder->watched, g_strdup(target), NULL);
+}
+
+static guint
+district_id(FrameBuilder *builder, const char *district)
+{
+    guint id = GPOINTER_TO_UINT(g_hash_table_lookup(builder->district_ids, district));
+    char *owned;
+
+    if (id > 0)
+        return id - 1;
+    owned = g_strdup(district);
+    g_ptr_array_add(builder->districts, owned);
+    g_hash_table_insert(builder->district_ids, owned, GUINT_TO_POINTER(builder->districts->len));
+    return builder->districts->len - 1;
+}
+
+static gboolean
+plan_covers_district(const Plan *plan, const char *district)
+{
+    for (guint i = 0; i < plan->districts->len; i++) {
+        if (district_covers(g_ptr_array_index(plan->districts, i), district))
+            return TRUE;
+    }
+    return plan->districts->len == 0;
+}
+
+static gboolean
+plan_wants_type(const Plan *plan, GPtrArray *types)
+{
+    for (guint i = 0; i < plan->object_types->len; i++) {
+        if (g_ptr_array_find_with_equal_func(types, g_ptr_array_index(plan->object_types, i), g_str_equal,
+                                             NULL))
+            return TRUE;
+    }
+    return plan->object_types->len == 0;
+}
+
+/* Groups are the same when district and drawings are. */
+static FrameGroup *
+group_for(FrameBuilder *builder, guint district, const guint *drawings, guint n_drawings)
+{
+    g_autoptr(GByteArray) key = g_byte_array_new();
+    GBytes *bytes;
+    FrameGroup *group;
+
+    g_byte_array_append(key, (const guint8 *)&district, sizeof district);
+    g_byte_array_append(key, (const guint8 *)drawings, (guint)(n_drawings * sizeof *drawings));
+    bytes = g_byte_array_free_to_bytes(g_steal_pointer(&key));
+    group = g_hash_table_lookup(builder->groups, bytes);
+    if (group != NULL) {
+        g_bytes_unref(bytes);
+        return group;
+    }
+    group = g_new0(FrameGroup, 1);
+    group->district = g_ptr_array_index(builder->districts, district);
+    group->drawings = g_memdup2(drawings, n_drawings * sizeof *drawings);
+    group->n_drawings = n_drawings;
+    g_hash_table_insert(builder->groups, bytes, group);
+    g_ptr_array_add(builder->group_list, group);
+    return group;
+}
+
+static Cell *
+cell_new(FrameBuilder *builder, const char *district, const char *object_types)
+{
+    g_autoptr(GPtrArray) types = text_split(object_types);
+    Cell *cell = g_new0(Cell, 1);
+
+    cell->district = district_id(builder, district);
+    cell->drawings = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < builder->frames->len; i++) {
+        const Frame *frame = &g_array_index(builder->frames, Frame, i);
+
+        if (plan_covers_district(frame->drawing->plan, district) &&
+            plan_wants_type(frame->drawing->plan, types))
+            g_array_append_val(cell->drawings, i);
+    }
+    if (cell->drawings->len > 0)
+        cell->group = group_for(builder, cell->district, (const guint *)(gpointer)cell->drawings->data,
+                                cell->drawings->len);
+    return cell;
+}
+
+static Cell *
+cell_of(FrameBuilder *builder, const char *district, const char *object_types)
+{
+    Cell *cell;
+
+    g_string_assign(builder->key, district);
+    g_string_append_c(builder->key, '\n');
+    g_string_append(builder->key, object_types);
+    cell = g_hash_table_lookup(builder->cells, builder->key->str);
+    if (cell == NULL) {
+        cell = cell_new(builder, district, object_types);
+        g_hash_table_insert(builder->cells, g_strdup(builder->key->str), cell);
+    }
+    return cell;
+}
+
+/* By which rule a target is left out of a frame; NULL when it stays. */
+static const char *
+exclusion_rule(const FrameBuilder *builder, const Plan *plan, const char *target, guint risk)
+{
+    if (plan->cap > 0 && builder->visits(plan->initiator, target, builder->data) >= plan->cap)
+        return "cap";
+    if (plan->sample.by_risk && risk == NO_RISK)
+        return "risk";
+    return NULL;
+}
+
+/* The name of a stratum: the pool's name, the district, or both. */
+static void
+append_stratum(GString *text, const Plan *plan, const char *district, guint risk)
+{
+    if (plan->by_district)
+        g_string_append(text, district);
+    if (plan->by_district && plan->sample.by_risk)
+        g_string_append_c(text, '/');
+    if (plan->sample.by_risk)
+        g_string_append_c(text, (char)('A' + risk));
+    else if (!plan->by_district)
+        g_string_append(text, "all");
+}
+
+static gboolean
+frame_flush(FrameBuilder *builder, guint index, GError **error)
+{
+    Frame *frame = &g_array_index(builder->frames, Frame, index);
+
+    if (!builder->sink(index, frame->rows->str, frame->rows->len, builder->data, error))
+        return FALSE;
+    g_string_truncate(frame->rows, 0);
+    return TRUE;
+}
+
+static gboolean
+frame_add(FrameBuilder *builder, guint index, const char *target, guint district, guint risk, GError **error)
+{
+    Frame *frame = &g_array_index(builder->frames, Frame, index);
+    const Plan *plan = frame->drawing->plan;
+    const char *code = g_ptr_array_index(builder->districts, district);
+    guint slot = district * RISK_CLASSES + (plan->sample.by_risk ? risk : 0);
+
+    if (slot >= frame->populations->len)
+        g_array_set_size(frame->populations, (district + 1) * RISK_CLASSES);
+    g_array_index(frame->populations, guint64, slot)++;
+    /* Identifiers hold neither comma nor quote: nothing needs quoting. */
+    g_string_append(frame->rows, target);
+    g_string_append_c(frame->rows, ',');
+    append_stratum(frame->rows, plan, code, risk);
+    g_string_append_c(frame->rows, ',');
+    g_string_append(frame->rows, code);
+    g_string_append_c(frame->rows, '\n');
+    return frame->rows->len < ROWS_KEPT || frame_flush(builder, index, error);
+}
+
+static void
+frame_exclude(FrameBuilder *builder, guint index, const char *target, const char *rule)
+{
+    Frame *frame = &g_array_index(builder->frames, Frame, index);
+    FrameExclusion *exclusion = g_new0(FrameExclusion, 1);
+
+    exclusion->target = g_strdup(target);
+    exclusion->rule = rule;
+    g_ptr_array_add(frame->exclusions, exclusion);
+}
+
+/* Puts a target into the frames of its cell; which ones goes to `members`. */
+static gboolean
+place_target(FrameBuilder *builder, const Cell *cell, const char *target, guint risk, GError **error)
+{
+    g_array_set_size(builder->members, 0);
+    for (guint i = 0; i < cell->drawings->len; i++) {
+        guint index = g_array_index(cell->drawings, guint, i);
+        const Frame *frame = &g_array_index(builder->frames, Frame, index);
+        const char *rule = exclusion_rule(builder, frame->drawing->plan, target, risk);
+
+        if (rule != NULL) {
+            frame_exclude(builder, index, target, rule);
+            continue;
+        }
+        if (!frame_add(builder, index, target, cell->district, risk, error))
+            return FALSE;
+        g_array_append_val(builder->members, index);
+    }
+    return TRUE;
+}
+
+static guint
+risk_of(const char *text)
+{
+    return text[0] >= 'A' && text[0] < 'A' + RISK_CLASSES && text[1] == '\0' ? (guint)(text[0] - 'A')
+                                                                             : NO_RISK;
+}
+
+gboolean
+frame_builder_add(FrameBuilder *builder, const char *const *texts, GError **error)
+{
+    const Kind *kind = kind_get(CHA_KIND_TARGETS);
+    const char *target = texts[builder->column_target];
+    const char *district = texts[builder->column_district];
+    const char *status = kind_value(kind, (guint)builder->column_status, texts[builder->column_status]);
+    const Cell *cell;
+    FrameGroup *group;
+
+    if (strcmp(status, "active") != 0) {
+        (void)district_id(builder, district); /* its code counts below "4107 00" all the same */
+        return TRUE;
+    }
+    cell = cell_of(builder, district, texts[builder->column_types]);
+    if (!place_target(builder, cell, target, risk_of(texts[builder->column_risk]), error))
+        return FALSE;
+    if (builder->members->len == 0)
+        return TRUE;
+    group = builder->members->len == cell->drawings->len
+                ? cell->group
+                : group_for(builder, cell->district, (const guint *)(gpointer)builder->members->data,
+                            builder->members->len);
+    group->targets++;
+    builder->distinct_targets++;
+    if (g_hash_table_contains(builder->watched, target))
+        g_hash_table_insert(builder->watched, g_strdup(target), group);
+    return TRUE;
+}
+
+gboolean
+frame_builder_finish(FrameBuilder *builder, GError **error)
+{
+    for (guint i = 0; i < builder->frames->len; i++) {
+        if (!frame_flush(builder, i, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+stratum_free(gpointer data)
+{
+    FrameStratum *stratum = data;
+
+    g_free(stratum->stratum);
+    g_free(stratum->pool);
+    g_free(stratum);
+}
+
+static gint
+compare_strata(gconstpointer left, gconstpointer right)
+{
+    const FrameStratum *first = *(const FrameStratum *const *)left;
+    const FrameStratum *second = *(const FrameStratum *const *)right;
+
+    return strcmp(first->stratum, second->stratum);
+}
+
+/* Adds to the stratum of a district and a class; without districts in the
+ * design all districts share one. */
+static void
+add_to_stratum(GHashTable *by_name, GPtrArray *strata, const Plan *plan, const char *district, guint risk,
+               guint64 population)
+{
+    g_autoptr(GString) name = g_string_new(NULL);
+    FrameStratum *stratum;
+
+    append_stratum(name, plan, district, risk);
+    stratum = g_hash_table_lookup(by_name, name->str);
+    if (stratum == NULL) {
+        stratum = g_new0(FrameStratum, 1);
+        stratum->stratum = g_strdup(name->str);
+        stratum->pool = plan->sample.by_risk ? g_strdup_printf("%c", (char)('A' + risk)) : g_strdup("all");
+        g_hash_table_insert(by_name, stratum->stratum, stratum);
+        g_ptr_array_add(strata, stratum);
+    }
+    stratum->population += population;
+}
+
+GPtrArray *
+frame_builder_strata(FrameBuilder *builder, guint drawing)
+{
+    const Frame *frame = &g_array_index(builder->frames, Frame, drawing);
+    GPtrArray *strata = g_ptr_array_new_with_free_func(stratum_free);
+    g_autoptr(GHashTable) by_name = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint slot = 0; slot < frame->populations->len; slot++) {
+        guint64 population = g_array_index(frame->populations, guint64, slot);
+
+        if (population > 0)
+            add_to_stratum(by_name, strata, frame->drawing->plan,
+                           g_ptr_array_index(builder->districts, slot / RISK_CLASSES), slot % RISK_CLASSES,
+                           population);
+    }
+    g_ptr_array_sort(strata, compare_strata);
+    return strata;
+}
+
+GPtrArray *
+frame_builder_exclusions(FrameBuilder *builder, guint drawing)
+{
+    return g_array_index(builder->frames, Frame, drawing).exclusions;
+}
+
+GPtrArray *
+frame_builder_districts(FrameBuilder *builder, guint drawing)
+{
+    const Frame *frame = &g_array_index(builder->frames, Frame, drawing);
+    GPtrArray *districts = g_ptr_array_new();
+
+    for (guint slot = 0; slot < frame->populations->len; slot++) {
+        gpointer district = g_ptr_array_index(builder->districts, slot / RISK_CLASSES);
+
+        if (g_array_index(frame->populations, guint64, slot) > 0 &&
+            (districts->len == 0 || g_ptr_array_index(districts, districts->len - 1) != district))
+            g_ptr_array_add(districts, district);
+    }
+    g_ptr_array_sort(districts, text_compare_pointers);
+    return districts;
+}
+
+GPtrArray *
+frame_builder_registry_districts(FrameBuilder *builder)
+{
+    GPtrArray *districts = g_ptr_array_new();
+
+    for (guint i = 0; i < builder->districts->len; i++)
+        g_ptr_array_add(districts, g_ptr_array_index(builder->districts, i));
+    g_ptr_array_sort(districts, text_compare_pointers);
+    return districts;
+}
+
+guint64
+frame_builder_distinct_targets(FrameBuilder *builder)
+{
+    return builder->distinct_targets;
+}
+
+GPtrArray *
+frame_builder_groups(FrameBuilder *builder)
+{
+    return builder->group_list;
+}
+
+const FrameGroup *
+frame_builder_group_of(FrameBuilder *builder, const char *target)
+{
+    return g_hash_table_lookup(builder->watched, target);
+}
