@@ -1,0 +1,27 @@
+/* The commands, each defined in the file of its group. */
+#pragma once
+
+#include "cli/command.h"
+
+/* registry-commands.c */
+extern const Command import_command;
+extern const Command list_command;
+extern const Command remove_command;
+extern const Command set_command;
+/* campaign-commands.c */
+extern const Command check_command;
+extern const Command commit_command;
+extern const Command draw_command;
+extern const Command bundle_command;
+extern const Command void_command;
+extern const Command verify_command;
+/* calendar-commands.c */
+extern const Command schedule_command;
+extern const Command calendar_command;
+/* report-commands.c */
+extern const Command coverage_command;
+/* quarter-command.c */
+extern const Command quarter_command;
+/* help-commands.c */
+extern const Command help_command;
+extern const Command version_command;

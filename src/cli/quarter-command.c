@@ -1,0 +1,262 @@
+#include "cli/commands.h"
+#include "cli/language.h"
+#include "cli/output.h"
+#include "cli/ratios.h"
+#include "cli/seed-options.h"
+#include "cli/talk.h"
+
+#include <choucha/reporting.h>
+#include <choucha/scheduling.h>
+#include <inttypes.h>
+
+typedef struct {
+    char *folder;
+    GPtrArray *seed;
+    GPtrArray *sources;
+    gboolean short_teams;
+    ChaDay from;
+} QuarterValues;
+
+static const Option QUARTER_OPTIONS[] = {
+    {"output", 'o', OPTION_PATH, offsetof(QuarterValues, folder), TRUE, "BUNDLE",
+     N_("the folder of the bundle, the schedule and the calendars"), NULL},
+    {"seed", '\0', OPTION_PAIRS, offsetof(QuarterValues, seed), FALSE, "NAME=VALUE",
+     N_("what was read from a source; once for each source"), NULL},
+    {"source", '\0', OPTION_PAIRS, offsetof(QuarterValues, sources), FALSE, "NAME=DESCRIPTION",
+     N_("a source of the seed: when and where it will be read (repeatable)"), NULL},
+    {"short-teams", '\0', OPTION_FLAG, offsetof(QuarterValues, short_teams), FALSE, NULL,
+     N_("accept seats that nobody can take"), NULL},
+    {"from", '\0', OPTION_DAY, offsetof(QuarterValues, from), FALSE, "DAY",
+     N_("no visit before this day; else from the day after the draw"), NULL},
+    {.name = NULL},
+};
+
+/* The work on one campaign, and what came out of it so far. */
+typedef struct {
+    Session *session;
+    ChaStore *store;
+    const QuarterValues *values;
+    const char *campaign;
+    ChaDrawReport *draw;
+    ChaScheduleReport *schedule;
+    char *calendars; /* the folder */
+} Quarter;
+
+static void
+quarter_clear(Quarter *quarter)
+{
+    cha_draw_report_free(quarter->draw);
+    cha_schedule_report_free(quarter->schedule);
+    cha_store_free(quarter->store);
+    g_free(quarter->calendars);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Quarter, quarter_clear)
+
+/* Commits; *ret_report as cha_commit() gives it, also when that is refused. */
+static gboolean
+commit(const Quarter *quarter, const ChaCommitOptions *options, ChaCommitReport **ret_report, GError **error)
+{
+    Console *console = &quarter->session->console;
+    gboolean committed = cha_commit(quarter->store, quarter->campaign, quarter->values->folder, options,
+                                    console_progress, console, ret_report, error);
+
+    if (*ret_report != NULL)
+        talk_commit(console, *ret_report);
+    return committed;
+}
+
+static void
+tell_publication(Console *console, const Quarter *quarter, const ChaCommitReport *report)
+{
+    static const Pair DICE = {.name = (char *)"dice", .value = (char *)"dice"};
+    const GPtrArray *sources = quarter->values->sources;
+    g_autoptr(GPtrArray) fields = fields_new();
+    g_autoptr(GString) command = g_string_new("choucha quarter");
+    g_autofree char *folder = g_shell_quote(quarter->values->folder);
+
+    fields_add(fields, _("commitment"), "%s", report->commitment);
+    g_string_append_printf(command, " %s -o %s", report->campaign, folder);
+    for (guint i = 0; i < MAX(sources->len, 1); i++) {
+        const Pair *source = sources->len > 0 ? g_ptr_array_index(sources, i) : &DICE;
+        g_autofree char *value = g_strdup_printf("%s=%s", source->name, _("VALUE"));
+        g_autofree char *quoted = g_shell_quote(value);
+
+        fields_add(fields, _("source"), "%s: %s", source->name, source->value);
+        g_string_append_printf(command, " --seed %s", quoted);
+    }
+    console_say(console, _("Publish this now, before any source has a value:"));
+    console_say_fields(console, fields);
+    console_say(console, _("Go on when the sources have been read:"));
+    console_say(console, "  %s", command->str);
+}
+
+static Answer
+commit_only(const Quarter *quarter, GError **error)
+{
+    g_autofree ChaSource *sources = sources_from_pairs(quarter->values->sources);
+    const ChaCommitOptions options = {
+        .sources = sources,
+        .n_sources = quarter->values->sources->len,
+        .short_teams = quarter->values->short_teams,
+    };
+    g_autoptr(ChaCommitReport) report = NULL;
+    g_autoptr(Output) output = NULL;
+
+    if (!commit(quarter, &options, &report, error))
+        return ANSWER_FAILED;
+    output = output_new(NULL, error);
+    if (output == NULL || !output_write_text(output, report->commitment, error) ||
+        !output_write_text(output, "\n", error) || !output_finish(output, error))
+        return ANSWER_FAILED;
+    tell_publication(&quarter->session->console, quarter, report);
+    return ANSWER_GOOD;
+}
+
+static gboolean
+draw(Quarter *quarter, GError **error)
+{
+    const GPtrArray *seed = quarter->values->seed;
+    g_autofree ChaSeedValue *values = seed_values_from_pairs(quarter->values->seed);
+
+    return cha_draw(quarter->store, quarter->campaign, quarter->values->folder, values, seed->len,
+                    console_progress, &quarter->session->console, &quarter->draw, error);
+}
+
+/* Nothing is committed, yet the seed is known: a rehearsal. */
+static gboolean
+commit_and_draw(Quarter *quarter, GError **error)
+{
+    gboolean described = quarter->values->sources->len > 0;
+    g_autofree ChaSource *sources =
+        described ? sources_from_pairs(quarter->values->sources) : sources_from_seed(quarter->values->seed);
+    const ChaCommitOptions options = {
+        .sources = sources,
+        .n_sources = described ? quarter->values->sources->len : quarter->values->seed->len,
+        .short_teams = quarter->values->short_teams,
+        .rehearsal = TRUE,
+    };
+    g_autoptr(ChaCommitReport) report = NULL;
+
+    return commit(quarter, &options, &report, error) && draw(quarter, error);
+}
+
+static gboolean
+go_on(Quarter *quarter, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+
+    if (draw(quarter, &failure))
+        return TRUE;
+    if (g_error_matches(failure, CHA_ERROR, CHA_ERROR_NOT_FOUND))
+        return commit_and_draw(quarter, error);
+    g_propagate_error(error, g_steal_pointer(&failure));
+    return FALSE;
+}
+
+static gboolean
+write_calendars(Quarter *quarter, GError **error)
+{
+    Console *console = &quarter->session->console;
+    ChaCalendarReport report = {0};
+
+    quarter->calendars = g_build_filename(quarter->values->folder, "calendars", NULL);
+    return cha_calendar(quarter->store, quarter->campaign, quarter->calendars, TRUE, console_progress,
+                        console, &report, error);
+}
+
+static gboolean
+print_coverage(const Quarter *quarter, GError **error)
+{
+    g_autoptr(Output) output = output_new(NULL, error);
+
+    return output != NULL &&
+           cha_coverage(quarter->store, 0, quarter->campaign, CHA_COVERAGE_ALL, CHA_TABLE_TERMINAL,
+                        output_write, output, error) &&
+           output_finish(output, error);
+}
+
+static void
+add_ratio(GPtrArray *fields, const char *name, const Ratios *ratios, const char *ratio)
+{
+    const Ratio *found = ratios_find(ratios, ratio);
+
+    if (found != NULL) /* TRANSLATORS: numerator, denominator, percent */
+        fields_add(fields, name, _("%s of %s (%s %%)"), found->numerator, found->denominator, found->percent);
+}
+
+static gboolean
+tell_summary(const Quarter *quarter, GError **error)
+{
+    const ChaDrawReport *drawn = quarter->draw;
+    Console *console = &quarter->session->console;
+    g_autoptr(Ratios) ratios = ratios_read(quarter->store, quarter->campaign, error);
+    g_autoptr(GPtrArray) fields = fields_new();
+
+    if (ratios == NULL)
+        return FALSE;
+    console_say(console, _("%s is drawn and scheduled:"), drawn->campaign);
+    add_ratio(fields, _("departments with plans"), ratios, "departments_with_plans");
+    add_ratio(fields, _("joint plans"), ratios, "joint_plans");
+    fields_add(fields, _("targets drawn"), "%" PRIu64, drawn->targets);
+    fields_add(fields, _("checks"), _("%" PRIu64 ", department by department"), drawn->checks);
+    fields_add(fields, _("visits"), "%" PRIu64, drawn->visits);
+    add_ratio(fields, _("visits saved"), ratios, "visits_saved");
+    fields_add(fields, _("seats empty"), _("%u of %" PRIu64), drawn->empty_seats->len, drawn->seats);
+    fields_add(fields, _("visits without a day"), _("%u of %u"), quarter->schedule->unplaced->len,
+               quarter->schedule->visits);
+    fields_add(fields, _("calendars"), "%s", quarter->calendars);
+    console_say_fields(console, fields);
+    return TRUE;
+}
+
+static Answer
+run_quarter(Session *session, gconstpointer data, char **operands, GError **error)
+{
+    g_auto(Quarter) quarter = {
+        .session = session,
+        .values = data,
+        .campaign = operands[0],
+        .store = session_open(session, SESSION_WRITE, error),
+    };
+    Console *console = &session->console;
+
+    if (quarter.store == NULL)
+        return ANSWER_FAILED;
+    if (quarter.values->seed->len == 0)
+        return commit_only(&quarter, error);
+    if (!go_on(&quarter, error) ||
+        !cha_schedule(quarter.store, quarter.campaign, quarter.values->folder, quarter.values->from,
+                      console_progress, console, &quarter.schedule, error) ||
+        !write_calendars(&quarter, error))
+        return ANSWER_FAILED;
+    talk_empty_seats(console, quarter.draw);
+    talk_unplaced(console, quarter.schedule);
+    if (!print_coverage(&quarter, error) || !tell_summary(&quarter, error))
+        return ANSWER_FAILED;
+    if (quarter.draw->rehearsal)
+        talk_rehearsal(console);
+    return quarter.draw->empty_seats->len + quarter.schedule->unplaced->len > 0 ? ANSWER_NOT_ALL_GOOD
+                                                                                : ANSWER_GOOD;
+}
+
+static const Operand QUARTER_OPERANDS[] = {{.name = "CAMPAIGN"}, {.name = NULL}};
+
+const Command quarter_command = {
+    .name = "quarter",
+    .group = GROUP_QUARTER,
+    .summary = N_("a quarter from its plans to everyone's calendar"),
+    .description = N_("Without --seed: commits, prints the commitment and says what to publish. With\n"
+                      "--seed for every source: goes on from the recorded commitment: draws, schedules,\n"
+                      "writes the calendars to BUNDLE/calendars and reports the coverage.\n"
+                      "\n"
+                      "With --seed and nothing committed it does both. Then the commitment was not\n"
+                      "public before the seed: a rehearsal or a demonstration, recorded as one. The\n"
+                      "options --source and --short-teams are those of `commit` and count only then."),
+    .not_all_good = N_("seats stay empty, or visits have no day; they are named"),
+    .example = "quarter 2027Q1 -o 2027Q1 --seed dice=3512664125",
+    .operands = QUARTER_OPERANDS,
+    .options = QUARTER_OPTIONS,
+    .values_size = sizeof(QuarterValues),
+    .run = run_quarter,
+};

@@ -1,0 +1,259 @@
+#include "cli/commands.h"
+#include "cli/language.h"
+#include "cli/output.h"
+
+#include <choucha/drawing.h>
+#include <choucha/enrolling.h>
+#include <inttypes.h>
+#include <string.h>
+
+/* KIND is a word of the command line, so a wrong one is wrong usage. */
+static gboolean
+read_kind(const char *name, ChaKind *ret_kind, GError **error)
+{
+    const char *names[CHA_N_KINDS + 1] = {NULL};
+    const char *nearest = NULL;
+
+    if (cha_kind_from_name(name, ret_kind))
+        return TRUE;
+    for (guint i = 0; i < CHA_N_KINDS; i++)
+        names[i] = cha_kind_name((ChaKind)i);
+    nearest = option_nearest(name, names);
+    if (nearest != NULL)
+        g_set_error(error, USAGE_ERROR, USAGE_ERROR_FAILED,
+                    _("there is no kind of records \"%s\"; the nearest one is \"%s\""), name, nearest);
+    else
+        g_set_error(error, USAGE_ERROR, USAGE_ERROR_FAILED, _("there is no kind of records \"%s\""), name);
+    return FALSE;
+}
+
+typedef struct {
+    gboolean dry_run;
+    gboolean good_rows;
+    gboolean add_items;
+    gint year;
+} ImportValues;
+
+static const Option IMPORT_OPTIONS[] = {
+    {"dry-run", '\0', OPTION_FLAG, offsetof(ImportValues, dry_run), FALSE, NULL,
+     N_("tell what would happen, store nothing"), NULL},
+    {"good-rows", '\0', OPTION_FLAG, offsetof(ImportValues, good_rows), FALSE, NULL,
+     N_("store the rows that are right even when others are not"), NULL},
+    {"year", '\0', OPTION_YEAR, offsetof(ImportValues, year), FALSE, "YYYY",
+     N_("plans: the year of periods that name none"), NULL},
+    {"add-items", '\0', OPTION_FLAG, offsetof(ImportValues, add_items), FALSE, NULL,
+     N_("plans: add unknown items to the list of items"), NULL},
+    {.name = NULL},
+};
+
+static void
+tell_issues(Console *console, GPtrArray *issues, ChaSeverity severity)
+{
+    for (guint i = 0; i < issues->len; i++) {
+        const ChaIssue *issue = g_ptr_array_index(issues, i);
+        g_autofree char *text = NULL;
+
+        if (issue->severity != severity)
+            continue;
+        text = cha_issue_text(issue);
+        if (severity == CHA_SEVERITY_ERROR)
+            console_warn(console, _("error: %s"), text);
+        else
+            console_say(console, _("note: %s"), text);
+    }
+}
+
+static void
+tell_import(Console *console, const char *kind, const ChaImportReport *report)
+{
+    tell_issues(console, report->issues, CHA_SEVERITY_ERROR);
+    tell_issues(console, report->issues, CHA_SEVERITY_NOTE);
+    if (report->stored)
+        console_say(console,
+                    _("%s: %" PRIu64 " rows read; %" PRIu64 " added, %" PRIu64 " changed, %" PRIu64
+                      " unchanged, %" PRIu64 " left out"),
+                    kind, report->rows, report->added, report->changed, report->unchanged, report->left_out);
+    else
+        console_say(console,
+                    _("%s: %" PRIu64 " rows read; would be: %" PRIu64 " added, %" PRIu64 " changed, %" PRIu64
+                      " unchanged, %" PRIu64 " left out; nothing was stored"),
+                    kind, report->rows, report->added, report->changed, report->unchanged, report->left_out);
+}
+
+static Answer
+run_import(Session *session, gconstpointer data, char **operands, GError **error)
+{
+    const ImportValues *values = data;
+    const ChaImportOptions options = {
+        .dry_run = values->dry_run,
+        .good_rows = values->good_rows,
+        .add_items = values->add_items,
+        .year = values->year,
+    };
+    g_autoptr(ChaStore) store = NULL;
+    g_autoptr(ChaImportReport) report = NULL;
+    ChaKind kind = CHA_KIND_DEPARTMENTS;
+    gboolean imported = FALSE;
+
+    if (!read_kind(operands[0], &kind, error))
+        return ANSWER_FAILED;
+    store = session_open(session, values->dry_run ? SESSION_READ : SESSION_MAKE, error);
+    if (store == NULL)
+        return ANSWER_FAILED;
+    imported = cha_import(store, kind, (const char *const *)operands + 1, &options, console_progress,
+                          &session->console, &report, error);
+    if (report != NULL)
+        tell_import(&session->console, operands[0], report);
+    if (!imported)
+        return ANSWER_FAILED;
+    return report->left_out > 0 ? ANSWER_NOT_ALL_GOOD : ANSWER_GOOD;
+}
+
+static const Operand IMPORT_OPERANDS[] = {{.name = "KIND"},
+                                          {.name = "FILE", .repeated = TRUE, .path = TRUE},
+                                          {.name = NULL}};
+
+const Command import_command = {
+    .name = "import",
+    .group = GROUP_RECORDS,
+    .summary = N_("read records from tables (CSV, XLSX)"),
+    .description = N_("KIND says what the files hold: departments, items, joint-items, targets,\n"
+                      "inspectors, recusals, absences, holidays, plans or results. Columns may stand\n"
+                      "in any order, under English names or Chinese ones; CSV may be UTF-8 or GB18030.\n"
+                      "\n"
+                      "Every wrong cell is named with file, sheet, row, column, value, rule and remedy.\n"
+                      "When any row is wrong, nothing is stored, unless --good-rows says otherwise.\n"
+                      "The same files again change nothing."),
+    .not_all_good = N_("rows were left out (--good-rows)"),
+    .example = "import targets targets.csv",
+    .operands = IMPORT_OPERANDS,
+    .options = IMPORT_OPTIONS,
+    .values_size = sizeof(ImportValues),
+    .run = run_import,
+};
+
+typedef struct {
+    guint format;
+    char *output;
+} ListValues;
+
+static const Option LIST_OPTIONS[] = {
+    {"format", '\0', OPTION_CHOICE, offsetof(ListValues, format), FALSE, "table|csv|json",
+     N_("how to write it; table, for people, when not given"), TABLE_FORMATS},
+    {"output", 'o', OPTION_PATH, offsetof(ListValues, output), FALSE, "FILE",
+     N_("write to a file, which is replaced in one step"), NULL},
+    {.name = NULL},
+};
+
+static Answer
+run_list(Session *session, gconstpointer data, char **operands, GError **error)
+{
+    const ListValues *values = data;
+    ChaTableFormat format = (ChaTableFormat)values->format;
+    gboolean campaigns = strcmp(operands[0], "campaigns") == 0;
+    gboolean settings = strcmp(operands[0], "settings") == 0;
+    ChaKind kind = CHA_KIND_DEPARTMENTS;
+    g_autoptr(ChaStore) store = NULL;
+    g_autoptr(Output) output = NULL;
+    gboolean listed = FALSE;
+
+    if (!campaigns && !settings && !read_kind(operands[0], &kind, error))
+        return ANSWER_FAILED;
+    store = session_open(session, SESSION_READ, error);
+    if (store == NULL)
+        return ANSWER_FAILED;
+    output = output_new(values->output, error);
+    if (output == NULL)
+        return ANSWER_FAILED;
+    if (campaigns)
+        listed = cha_list_campaigns(store, format, output_write, output, error);
+    else if (settings)
+        listed = cha_list_settings(store, format, output_write, output, error);
+    else
+        listed = cha_list(store, kind, format, output_write, output, error);
+    return listed && output_finish(output, error) ? ANSWER_GOOD : ANSWER_FAILED;
+}
+
+static const Operand LIST_OPERANDS[] = {{.name = "KIND|campaigns|settings"}, {.name = NULL}};
+
+const Command list_command = {
+    .name = "list",
+    .group = GROUP_RECORDS,
+    .summary = N_("write records, campaigns or settings as a table"),
+    .description = N_("Writes all records of a kind in order of their keys; or all campaigns, void ones\n"
+                      "too; or the settings. What --format csv writes can be imported again and\n"
+                      "changes nothing."),
+    .example = "list plans --format csv -o plans.csv",
+    .operands = LIST_OPERANDS,
+    .options = LIST_OPTIONS,
+    .values_size = sizeof(ListValues),
+    .run = run_list,
+};
+
+typedef struct {
+    char *reason;
+} RemoveValues;
+
+static const Option REMOVE_OPTIONS[] = {
+    {"reason", '\0', OPTION_TEXT, offsetof(RemoveValues, reason), TRUE, "TEXT",
+     N_("why they are withdrawn; it is recorded"), NULL},
+    {.name = NULL},
+};
+
+static Answer
+run_remove(Session *session, gconstpointer data, char **operands, GError **error)
+{
+    const RemoveValues *values = data;
+    g_autoptr(ChaStore) store = NULL;
+    ChaKind kind = CHA_KIND_DEPARTMENTS;
+
+    if (!read_kind(operands[0], &kind, error))
+        return ANSWER_FAILED;
+    store = session_open(session, SESSION_WRITE, error);
+    if (store == NULL || !cha_remove(store, kind, (const char *const *)operands + 1, values->reason, error))
+        return ANSWER_FAILED;
+    console_say(&session->console, _("withdrawn; the records stay in the history"));
+    return ANSWER_GOOD;
+}
+
+static const Operand REMOVE_OPERANDS[] = {{.name = "KIND"},
+                                          {.name = "KEY", .repeated = TRUE},
+                                          {.name = NULL}};
+
+const Command remove_command = {
+    .name = "remove",
+    .group = GROUP_RECORDS,
+    .summary = N_("withdraw records; they stay in the history"),
+    .description = N_("Withdraws records of a kind, all that are named or none. Where a key has several\n"
+                      "columns (joint-items, recusals, absences, results), KEY is given that many times\n"
+                      "for each record, in the order of the columns. A record that others refer to\n"
+                      "cannot be withdrawn. Importing it again brings it back."),
+    .example = "remove recusals HN0001 91410702MA9X0K1T16 --reason 'no longer related'",
+    .operands = REMOVE_OPERANDS,
+    .options = REMOVE_OPTIONS,
+    .values_size = sizeof(RemoveValues),
+    .run = run_remove,
+};
+
+static Answer
+run_set(Session *session, gconstpointer data, char **operands, GError **error)
+{
+    g_autoptr(ChaStore) store = session_open(session, SESSION_MAKE, error);
+
+    (void)data;
+    return store != NULL && cha_set(store, operands[0], operands[1], error) ? ANSWER_GOOD : ANSWER_FAILED;
+}
+
+static const Operand SET_OPERANDS[] = {{.name = "NAME"}, {.name = "VALUE"}, {.name = NULL}};
+
+const Command set_command = {
+    .name = "set",
+    .group = GROUP_RECORDS,
+    .summary = N_("change a setting"),
+    .description = N_("Settings: visits_per_day, how many visits an inspector makes a day at most (1 to\n"
+                      "12; 4 when never set), and max_visits, in a campaign at most (empty: no limit).\n"
+                      "They are frozen into a campaign when it is committed."),
+    .example = "set max_visits 20",
+    .operands = SET_OPERANDS,
+    .run = run_set,
+};

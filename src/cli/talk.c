@@ -1,0 +1,88 @@
+#include "cli/talk.h"
+
+#include "cli/language.h"
+
+#include <inttypes.h>
+
+char *
+talk_finding(const ChaFinding *finding)
+{
+    g_autofree char *text = finding->plan != NULL ? g_strdup_printf("%s: %s", finding->plan, finding->text)
+                                                  : g_strdup(finding->text);
+
+    switch (finding->weight) {
+    case CHA_WEIGHT_REFUSAL:
+        return g_strdup_printf(_("refused: %s"), text);
+    case CHA_WEIGHT_HINDRANCE:
+        return g_strdup_printf(_("hindrance: %s"), text);
+    case CHA_WEIGHT_WARNING:
+        return g_strdup_printf(_("warning: %s"), text);
+    case CHA_WEIGHT_NOTE:
+    default:
+        return g_strdup_printf(_("note: %s"), text);
+    }
+}
+
+static void
+tell_findings(Console *console, const GPtrArray *findings)
+{
+    for (guint i = 0; i < findings->len; i++) {
+        const ChaFinding *finding = g_ptr_array_index(findings, i);
+        g_autofree char *text = talk_finding(finding);
+
+        if (finding->weight == CHA_WEIGHT_NOTE)
+            console_say(console, "%s", text);
+        else
+            console_warn(console, "%s", text);
+    }
+}
+
+void
+talk_commit(Console *console, const ChaCommitReport *report)
+{
+    const ChaCheckReport *check = report->check;
+    g_autoptr(GPtrArray) fields = fields_new();
+
+    tell_findings(console, check->findings);
+    if (report->commitment == NULL)
+        return; /* refused: the findings say why */
+    if (report->repeated)
+        console_say(console, _("%s had been committed before; this is the same commitment"),
+                    report->campaign);
+    else
+        console_say(console, _("%s is committed"), report->campaign);
+    if (report->registry_changed)
+        console_say(console, _("note: records have changed since; the commitment keeps what it froze"));
+    fields_add(fields, _("plans"), _("%u, of which joint: %u"), check->plans, check->joint_plans);
+    fields_add(fields, _("departments"), "%u", report->departments);
+    fields_add(fields, _("inspectors"), "%u", report->inspectors);
+    fields_add(fields, _("targets in frames"), _("%" PRIu64 " (%" PRIu64 " rows)"), check->targets,
+               check->frame_rows);
+    fields_add(fields, _("to be drawn"), "%" PRIu64, check->sample);
+    console_say_fields(console, fields);
+}
+
+void
+talk_empty_seats(Console *console, const ChaDrawReport *report)
+{
+    for (guint i = 0; i < report->empty_seats->len; i++)
+        console_warn(console, _("empty seat: %s"), (const char *)report->empty_seats->pdata[i]);
+}
+
+void
+talk_unplaced(Console *console, const ChaScheduleReport *report)
+{
+    for (guint i = 0; i < report->unplaced->len; i++) {
+        const ChaUnplaced *unplaced = g_ptr_array_index(report->unplaced, i);
+
+        console_warn(console, _("no day: %s: %s"), unplaced->visit, unplaced->reason);
+    }
+}
+
+void
+talk_rehearsal(Console *console)
+{
+    console_warn(console,
+                 _("this is a rehearsal or a demonstration: the commitment was not public before the "
+                   "seed, and the record says so for ever"));
+}
