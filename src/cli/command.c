@@ -209,7 +209,7 @@ report_error(Session *session, const Command *command, const GError *error)
     console_warn(&session->console, "choucha: %s", error->message);
     if (error->domain != USAGE_ERROR)
         return;
-    if (command != NULL)
+    if (command != NULL && command != &help_command)
         console_warn(&session->console, _("\"choucha help %s\" explains the command"), command->name);
     else
         console_warn(&session->console, _("\"choucha help\" lists the commands"));

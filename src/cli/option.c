@@ -49,7 +49,8 @@ option_values_free(const Option *options, gpointer values)
     g_free(values);
 }
 
-/* @format takes the name of the option, the text given and what it should be. */
+/* @format takes the name of the option, the text given and, if it likes, what
+ * that should be. */
 static gboolean
 fail(GError **error, const Option *option, const char *text, const char *format)
 {
@@ -81,7 +82,7 @@ set_year(const Option *option, const char *text, gint *field, GError **error)
 
     if (strlen(text) != 4 || !g_ascii_string_to_unsigned(text, 10, 0, G_MAXINT, &year, NULL) ||
         !cha_day_from_parts((gint)year, 1, 1, &day))
-        return fail(error, option, text, _("--%s: \"%s\" is not a year such as 2027 (%s)"));
+        return fail(error, option, text, _("--%s: \"%s\" is not a year such as 2027"));
     *field = (gint)year;
     return TRUE;
 }
@@ -114,7 +115,7 @@ set_value(const Option *option, gpointer values, const char *text, GError **erro
         return TRUE;
     case OPTION_PATH:
         if (*text == '\0')
-            return fail(error, option, text, _("--%s: \"%s\" is not the name of a file (%s)"));
+            return fail(error, option, text, _("--%s: \"%s\" is not the name of a file"));
         g_free(*(char **)field);
         *(char **)field = g_strdup(text);
         return TRUE;
@@ -128,7 +129,7 @@ set_value(const Option *option, gpointer values, const char *text, GError **erro
         return set_year(option, text, field, error);
     case OPTION_DAY:
         return cha_day_from_text(text, field) ||
-               fail(error, option, text, _("--%s: \"%s\" is not a day such as 2027-03-20 (%s)"));
+               fail(error, option, text, _("--%s: \"%s\" is not a day such as 2027-03-20"));
     case OPTION_CHOICE:
         return set_choice(option, text, field, error);
     default:
