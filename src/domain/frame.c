@@ -1,4 +1,4 @@
-#include "domain/frame.h"
+#include "domain/frame-private.h"
 
 #include "base/text.h"
 #include "domain/district.h"
@@ -9,39 +9,6 @@
 enum { ROWS_KEPT = 64 * 1024 /* bytes of a frame before they go to the sink */ };
 
 #define NO_RISK RISK_CLASSES
-
-/* What the builder knows of one drawing. */
-typedef struct {
-    const Drawing *drawing;
-    GString *rows;
-    GPtrArray *exclusions; /* FrameExclusion */
-    GArray *populations;   /* guint64 for district * RISK_CLASSES + class */
-} Frame;
-
-/* Targets with the same district and object types are in the same frames, but
- * for what excludes single ones. Looked up once a target. */
-typedef struct {
-    guint district;
-    GArray *drawings;  /* guint, rising */
-    FrameGroup *group; /* of those that nothing excludes */
-} Cell;
-
-struct FrameBuilder {
-    GArray *frames; /* Frame */
-    FrameSink sink;
-    FrameVisits visits;
-    gpointer data;
-    GHashTable *district_ids; /* code to id + 1 */
-    GPtrArray *districts;     /* id to code; owned by district_ids */
-    GHashTable *cells;        /* "district LF object types" to Cell */
-    GHashTable *groups;       /* bytes of district and drawings to FrameGroup */
-    GPtrArray *group_list;
-    GHashTable *watched; /* target to FrameGroup or NULL */
-    guint64 distinct_targets;
-    int column_target, column_district, column_types, column_risk, column_status;
-    GString *key; /* scratch */
-    GArray *members;
-};
 
 static void
 exclusion_free(gpointer data)
@@ -256,20 +223,6 @@ exclusion_rule(const FrameBuilder *builder, const Plan *plan, const char *target
     return NULL;
 }
 
-/* The name of a stratum: the pool's name, the district, or both. */
-static void
-append_stratum(GString *text, const Plan *plan, const char *district, guint risk)
-{
-    if (plan->by_district)
-        g_string_append(text, district);
-    if (plan->by_district && plan->sample.by_risk)
-        g_string_append_c(text, '/');
-    if (plan->sample.by_risk)
-        g_string_append_c(text, (char)('A' + risk));
-    else if (!plan->by_district)
-        g_string_append(text, "all");
-}
-
 static gboolean
 frame_flush(FrameBuilder *builder, guint index, GError **error)
 {
@@ -295,7 +248,7 @@ frame_add(FrameBuilder *builder, guint index, const char *target, guint district
     /* Identifiers hold neither comma nor quote: nothing needs quoting. */
     g_string_append(frame->rows, target);
     g_string_append_c(frame->rows, ',');
-    append_stratum(frame->rows, plan, code, risk);
+    frame_append_stratum(frame->rows, plan, code, risk);
     g_string_append_c(frame->rows, ',');
     g_string_append(frame->rows, code);
     g_string_append_c(frame->rows, '\n');
@@ -379,115 +332,4 @@ frame_builder_finish(FrameBuilder *builder, GError **error)
             return FALSE;
     }
     return TRUE;
-}
-
-static void
-stratum_free(gpointer data)
-{
-    FrameStratum *stratum = data;
-
-    g_free(stratum->stratum);
-    g_free(stratum->pool);
-    g_free(stratum);
-}
-
-static gint
-compare_strata(gconstpointer left, gconstpointer right)
-{
-    const FrameStratum *first = *(const FrameStratum *const *)left;
-    const FrameStratum *second = *(const FrameStratum *const *)right;
-
-    return strcmp(first->stratum, second->stratum);
-}
-
-/* Adds to the stratum of a district and a class; without districts in the
- * design all districts share one. */
-static void
-add_to_stratum(GHashTable *by_name, GPtrArray *strata, const Plan *plan, const char *district, guint risk,
-               guint64 population)
-{
-    g_autoptr(GString) name = g_string_new(NULL);
-    FrameStratum *stratum;
-
-    append_stratum(name, plan, district, risk);
-    stratum = g_hash_table_lookup(by_name, name->str);
-    if (stratum == NULL) {
-        stratum = g_new0(FrameStratum, 1);
-        stratum->stratum = g_strdup(name->str);
-        stratum->pool = plan->sample.by_risk ? g_strdup_printf("%c", (char)('A' + risk)) : g_strdup("all");
-        g_hash_table_insert(by_name, stratum->stratum, stratum);
-        g_ptr_array_add(strata, stratum);
-    }
-    stratum->population += population;
-}
-
-GPtrArray *
-frame_builder_strata(FrameBuilder *builder, guint drawing)
-{
-    const Frame *frame = &g_array_index(builder->frames, Frame, drawing);
-    GPtrArray *strata = g_ptr_array_new_with_free_func(stratum_free);
-    g_autoptr(GHashTable) by_name = g_hash_table_new(g_str_hash, g_str_equal);
-
-    for (guint slot = 0; slot < frame->populations->len; slot++) {
-        guint64 population = g_array_index(frame->populations, guint64, slot);
-
-        if (population > 0)
-            add_to_stratum(by_name, strata, frame->drawing->plan,
-                           g_ptr_array_index(builder->districts, slot / RISK_CLASSES), slot % RISK_CLASSES,
-                           population);
-    }
-    g_ptr_array_sort(strata, compare_strata);
-    return strata;
-}
-
-GPtrArray *
-frame_builder_exclusions(FrameBuilder *builder, guint drawing)
-{
-    return g_array_index(builder->frames, Frame, drawing).exclusions;
-}
-
-GPtrArray *
-frame_builder_districts(FrameBuilder *builder, guint drawing)
-{
-    const Frame *frame = &g_array_index(builder->frames, Frame, drawing);
-    GPtrArray *districts = g_ptr_array_new();
-
-    for (guint slot = 0; slot < frame->populations->len; slot++) {
-        gpointer district = g_ptr_array_index(builder->districts, slot / RISK_CLASSES);
-
-        if (g_array_index(frame->populations, guint64, slot) > 0 &&
-            (districts->len == 0 || g_ptr_array_index(districts, districts->len - 1) != district))
-            g_ptr_array_add(districts, district);
-    }
-    g_ptr_array_sort(districts, text_compare_pointers);
-    return districts;
-}
-
-GPtrArray *
-frame_builder_registry_districts(FrameBuilder *builder)
-{
-    GPtrArray *districts = g_ptr_array_new();
-
-    for (guint i = 0; i < builder->districts->len; i++)
-        g_ptr_array_add(districts, g_ptr_array_index(builder->districts, i));
-    g_ptr_array_sort(districts, text_compare_pointers);
-    return districts;
-}
-
-guint64
-frame_builder_distinct_targets(FrameBuilder *builder)
-{
-    return builder->distinct_targets;
-}
-
-GPtrArray *
-frame_builder_groups(FrameBuilder *builder)
-{
-    return builder->group_list;
-}
-
-const FrameGroup *
-frame_builder_group_of(FrameBuilder *builder, const char *target)
-{
-    return g_hash_table_lookup(builder->watched, target);
 }
