@@ -1,32 +1,8 @@
 /* Plans read from records, their runs, and the campaigns they are due in. */
 #include "domain/due.h"
-#include "domain/kind.h"
+#include "support/records.h"
 
 #include <string.h>
-
-/* A record of a plan: what is not named is blank. */
-static Plan *
-plan_with(const char *first_column, ...)
-{
-    const Kind *kind = kind_get(CHA_KIND_PLANS);
-    const char *texts[KIND_MAX_COLUMNS];
-    va_list arguments;
-
-    for (guint i = 0; i < kind->n_columns; i++)
-        texts[i] = "";
-    texts[kind_find_column(kind, "plan")] = "P";
-    texts[kind_find_column(kind, "title")] = "餐饮服务食品安全抽查";
-    texts[kind_find_column(kind, "initiator")] = "SCJG";
-    texts[kind_find_column(kind, "items")] = "SCJG-001";
-    texts[kind_find_column(kind, "sample")] = "5%";
-    texts[kind_find_column(kind, "start")] = "2027-01-11";
-    texts[kind_find_column(kind, "end")] = "2027-11-20";
-    va_start(arguments, first_column);
-    for (const char *column = first_column; column != NULL; column = va_arg(arguments, const char *))
-        texts[kind_find_column(kind, column)] = va_arg(arguments, const char *);
-    va_end(arguments);
-    return plan_from_texts(texts);
-}
 
 static void
 test_defaults(void)

@@ -1,0 +1,260 @@
+#include "domain/design.h"
+
+#include "base/text.h"
+#include "domain/district.h"
+
+#include <string.h>
+
+static void
+inspector_free(gpointer data)
+{
+    DesignInspector *inspector = data;
+
+    g_free(inspector->inspector);
+    g_free(inspector->department);
+    g_free(inspector->qualifications);
+    g_free(inspector->districts);
+    g_free(inspector);
+}
+
+static void
+recusal_free(gpointer data)
+{
+    DesignRecusal *recusal = data;
+
+    g_free(recusal->inspector);
+    g_free(recusal->target);
+    g_free(recusal);
+}
+
+static void
+seats_free(gpointer data)
+{
+    DesignSeats *seats = data;
+
+    g_ptr_array_unref(seats->demand.qualifications);
+    g_free(seats);
+}
+
+Design *
+design_new(const char *campaign, Quarter quarter)
+{
+    Design *design = g_new0(Design, 1);
+
+    design->campaign = g_strdup(campaign);
+    design->quarter = quarter;
+    design->max_visits = g_strdup("");
+    design->drawings = g_ptr_array_new();
+    design->overdue = g_ptr_array_new();
+    design->seats = g_ptr_array_new_with_free_func(seats_free);
+    design->inspectors = g_ptr_array_new_with_free_func(inspector_free);
+    design->recusals = g_ptr_array_new_with_free_func(recusal_free);
+    design->holiday_years = g_array_new(FALSE, FALSE, sizeof(gint));
+    design->pools = g_ptr_array_new_with_free_func(g_free);
+    return design;
+}
+
+void
+design_free(Design *design)
+{
+    if (design == NULL)
+        return;
+    g_free(design->campaign);
+    g_free(design->max_visits);
+    g_ptr_array_unref(design->drawings);
+    g_ptr_array_unref(design->overdue);
+    g_ptr_array_unref(design->seats);
+    g_ptr_array_unref(design->inspectors);
+    g_ptr_array_unref(design->recusals);
+    g_array_unref(design->holiday_years);
+    frame_builder_free(design->frames);
+    g_ptr_array_unref(design->pools);
+    staff_free(design->staff);
+    g_free(design);
+}
+
+void
+design_item_free(DesignItem *item)
+{
+    if (item == NULL)
+        return;
+    g_free(item->department);
+    g_ptr_array_unref(item->qualifications);
+    g_free(item);
+}
+
+/* What the items of a plan that are @department's own ask of its inspectors. */
+static GPtrArray *
+qualifications_for(const Plan *plan, const char *department, GHashTable *items)
+{
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    g_autofree char *joined = NULL;
+
+    for (guint i = 0; i < plan->items->len; i++) {
+        const DesignItem *item = g_hash_table_lookup(items, g_ptr_array_index(plan->items, i));
+
+        if (item == NULL || strcmp(item->department, department) != 0)
+            continue;
+        for (guint k = 0; k < item->qualifications->len; k++)
+            g_ptr_array_add(all, g_ptr_array_index(item->qualifications, k));
+    }
+    joined = text_join_set(all);
+    return text_split(joined);
+}
+
+void
+design_add_seats(Design *design, GHashTable *items)
+{
+    for (guint i = 0; i < design->drawings->len; i++) {
+        const Plan *plan = ((const Drawing *)g_ptr_array_index(design->drawings, i))->plan;
+
+        for (guint k = 0; k < plan->departments->len; k++) {
+            const char *department = g_ptr_array_index(plan->departments, k);
+            DesignSeats *seats = g_new0(DesignSeats, 1);
+
+            seats->drawing = i;
+            seats->demand.department = department;
+            seats->demand.seats = plan->team;
+            seats->demand.qualifications = qualifications_for(plan, department, items);
+            g_ptr_array_add(design->seats, seats);
+        }
+    }
+}
+
+gboolean
+design_has_seats(const Design *design, const char *department)
+{
+    for (guint i = 0; i < design->seats->len; i++) {
+        const DesignSeats *seats = g_ptr_array_index(design->seats, i);
+
+        if (strcmp(seats->demand.department, department) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+void
+design_add_inspector(Design *design, const char *inspector, const char *department,
+                     const char *qualifications, const char *districts)
+{
+    DesignInspector *added = g_new0(DesignInspector, 1);
+
+    added->inspector = g_strdup(inspector);
+    added->department = g_strdup(department);
+    added->qualifications = g_strdup(qualifications);
+    added->districts = g_strdup(districts);
+    g_ptr_array_add(design->inspectors, added);
+}
+
+void
+design_add_recusal(Design *design, const char *inspector, const char *target)
+{
+    DesignRecusal *added = g_new0(DesignRecusal, 1);
+
+    added->inspector = g_strdup(inspector);
+    added->target = g_strdup(target);
+    g_ptr_array_add(design->recusals, added);
+}
+
+static void
+settle_inspectors(Design *design)
+{
+    g_autoptr(GPtrArray) districts = frame_builder_registry_districts(design->frames);
+
+    design->staff = staff_new();
+    for (guint i = 0; i < design->inspectors->len; i++) {
+        DesignInspector *inspector = g_ptr_array_index(design->inspectors, i);
+        g_autoptr(GPtrArray) codes = text_split(inspector->districts);
+
+        g_free(inspector->districts);
+        inspector->districts = district_expand(codes, districts);
+        staff_add(design->staff, inspector->inspector, inspector->department, inspector->qualifications,
+                  inspector->districts);
+    }
+}
+
+static void
+add_pool(Design *design, guint drawing, const char *name, const Quota *quota, GPtrArray *strata)
+{
+    DesignPool *pool = g_new0(DesignPool, 1);
+
+    pool->drawing = drawing;
+    g_strlcpy(pool->pool, name, sizeof pool->pool);
+    for (guint i = 0; i < strata->len; i++) {
+        const FrameStratum *stratum = g_ptr_array_index(strata, i);
+
+        if (strcmp(stratum->pool, name) == 0)
+            pool->population += stratum->population;
+    }
+    pool->sample = quota_of(quota, pool->population, &pool->is_short);
+    g_ptr_array_add(design->pools, pool);
+}
+
+static void
+settle_pools(Design *design)
+{
+    for (guint i = 0; i < design->drawings->len; i++) {
+        const Sample *sample = &((const Drawing *)g_ptr_array_index(design->drawings, i))->plan->sample;
+        g_autoptr(GPtrArray) strata = frame_builder_strata(design->frames, i);
+
+        if (!sample->by_risk)
+            add_pool(design, i, "all", &sample->quotas[0], strata);
+        for (guint class = 0; sample->by_risk && class < RISK_CLASSES; class ++) {
+            const char name[] = {(char)('A' + class), '\0'};
+
+            add_pool(design, i, name, &sample->quotas[class], strata);
+        }
+    }
+}
+
+void
+design_settle(Design *design)
+{
+    settle_inspectors(design);
+    settle_pools(design);
+}
+
+guint64
+design_total_sample(const Design *design)
+{
+    guint64 sample = 0;
+
+    for (guint i = 0; i < design->pools->len; i++)
+        sample += ((const DesignPool *)g_ptr_array_index(design->pools, i))->sample;
+    return sample;
+}
+
+guint64
+design_frame_rows(const Design *design)
+{
+    guint64 rows = 0;
+
+    for (guint i = 0; i < design->pools->len; i++)
+        rows += ((const DesignPool *)g_ptr_array_index(design->pools, i))->population;
+    return rows;
+}
+
+guint
+design_joint_drawings(const Design *design)
+{
+    guint joint = 0;
+
+    for (guint i = 0; i < design->drawings->len; i++) {
+        if (plan_is_joint(((const Drawing *)g_ptr_array_index(design->drawings, i))->plan))
+            joint++;
+    }
+    return joint;
+}
+
+guint
+design_departments(const Design *design)
+{
+    g_autoptr(GHashTable) departments = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < design->seats->len; i++) {
+        const DesignSeats *seats = g_ptr_array_index(design->seats, i);
+
+        g_hash_table_add(departments, (gpointer)seats->demand.department);
+    }
+    return g_hash_table_size(departments);
+}
