@@ -28,14 +28,16 @@ RECUSAL_CANDIDATES = 4000
 
 def department_rows():
     """Rows of departments.csv; the exempt ones are not expected to have plans."""
-    return sorted((d.code, d.name, f"{d.code.lower()}@xinxiang.example", f"0373-556{number:04}",
-                   "no" if d.staff else "yes") for number, d in enumerate(DEPARTMENTS, start=1))
+    return sorted((department.code, department.name, f"{department.code.lower()}@xinxiang.example",
+                   f"0373-556{number:04}", "no" if department.staff else "yes")
+                  for number, department in enumerate(DEPARTMENTS, start=1))
 
 
 def item_rows():
     """Rows of items.csv."""
-    return sorted((i.code, i.name, i.department, i.area, i.kind, i.object_type, i.qualifications, i.method, i.basis,
-                   "yes" if i.market else "no") for i in ITEMS)
+    return sorted((item.code, item.name, item.department, item.area, item.kind, item.object_type,
+                   item.qualifications, item.method, item.basis, "yes" if item.market else "no")
+                  for item in ITEMS)
 
 
 def plan_rows():
@@ -43,11 +45,24 @@ def plan_rows():
     return sorted(tuple(plan) for plan in PLANS)
 
 
-def write_table(folder, kind, columns, rows):
+COLUMNS = {
+    "departments": "department,name,email,phone,exempt",
+    "items": "item,name,department,area,class,object_type,qualifications,method,basis,market",
+    "joint-items": "area,items,object_type,initiators,participants",
+    "inspectors": "inspector,name,department,qualifications,districts,valid_to,status,email,phone",
+    "recusals": "inspector,target,reason",
+    "absences": "inspector,from,to,reason",
+    "holidays": "date,kind,name",
+    "plans": "plan,title,initiator,participants,items,object_type,districts,sample,start,end,times,"
+             "campaigns,stratify,team,reserve,cap,merge,tickets,disclosure",
+}
+
+
+def write_table(folder, kind, rows):
     """Writes one table in the form `choucha list KIND --format csv` prints."""
     with open(os.path.join(folder, f"{kind}.csv"), "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns.split(","))
+        writer.writerow(COLUMNS[kind].split(","))
         writer.writerows(rows)
 
 
@@ -56,17 +71,14 @@ def make_city(folder, target_count, inspector_count):
     inspectors = people.inspector_rows(inspector_count)
     os.makedirs(folder, exist_ok=True)
     sampled = targets.write_targets(os.path.join(folder, "targets.csv"), target_count, RECUSAL_CANDIDATES)
-    write_table(folder, "departments", "department,name,email,phone,exempt", department_rows())
-    write_table(folder, "items", "item,name,department,area,class,object_type,qualifications,method,basis,market",
-                item_rows())
-    write_table(folder, "joint-items", "area,items,object_type,initiators,participants", joint_items.joint_item_rows())
-    write_table(folder, "inspectors",
-                "inspector,name,department,qualifications,districts,valid_to,status,email,phone", inspectors)
-    write_table(folder, "recusals", "inspector,target,reason", people.recusal_rows(inspectors, sampled))
-    write_table(folder, "absences", "inspector,from,to,reason", people.absence_rows(inspectors))
-    write_table(folder, "holidays", "date,kind,name", holidays.holiday_rows())
-    write_table(folder, "plans", "plan,title,initiator,participants,items,object_type,districts,sample,start,end,times,"
-                "campaigns,stratify,team,reserve,cap,merge,tickets,disclosure", plan_rows())
+    write_table(folder, "departments", department_rows())
+    write_table(folder, "items", item_rows())
+    write_table(folder, "joint-items", joint_items.joint_item_rows())
+    write_table(folder, "inspectors", inspectors)
+    write_table(folder, "recusals", people.recusal_rows(inspectors, sampled))
+    write_table(folder, "absences", people.absence_rows(inspectors))
+    write_table(folder, "holidays", holidays.holiday_rows())
+    write_table(folder, "plans", plan_rows())
 
 
 def main():

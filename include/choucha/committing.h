@@ -106,12 +106,15 @@ typedef struct {
  * @short_teams: accept seats that nobody can take
  * @rehearsal: the seed is known already, so the commitment was not public
  *   before it; recorded for ever
+ * @go_on: a campaign that is recorded already is taken as it is, whatever
+ *   @sources and @short_teams say
  */
 typedef struct {
     const ChaSource *sources;
     gsize n_sources;
     gboolean short_teams;
     gboolean rehearsal;
+    gboolean go_on;
 } ChaCommitOptions;
 
 /**

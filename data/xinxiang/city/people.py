@@ -17,8 +17,9 @@ ABSENCES = (("年休假", 5, 6), ("年休假", 5, 11), ("业务培训", 3, 3), (
 
 
 def _name(label):
-    surname, first, second = chance.pick(label, SURNAMES), chance.pick(label + "|1", GIVEN), chance.pick(label + "|2", GIVEN)
-    return surname + first if chance.number(label + "|short", 4) == 0 else surname + first + second
+    surname, first = chance.pick(label, SURNAMES), chance.pick(label + "|1", GIVEN)
+    second = chance.pick(label + "|2", GIVEN) if chance.number(label + "|short", 4) else ""
+    return surname + first + second
 
 
 def _qualifications(department, i):
@@ -42,24 +43,32 @@ def _districts(i, serving_city):
     return ";".join(sorted(own))
 
 
+def _valid_to(inspector, number):
+    """The last day of a certificate: in the five years to come, for a few during the plans' own year."""
+    if number % 77 == 40:
+        return (date(YEAR, 1, 31) + timedelta(days=chance.number(inspector + "|ending", 320))).isoformat()
+    year = YEAR + 1 + chance.number(inspector + "|year", 5)
+    return (date(year, 1, 1) + timedelta(days=chance.number(inspector + "|day", 365))).isoformat()
+
+
 def inspector_rows(count):
     """Rows of inspectors.csv."""
     if count < FEWEST_INSPECTORS:
         raise ValueError(f"the plans of the city need at least {FEWEST_INSPECTORS} inspectors")
     working = sorted((d for d in DEPARTMENTS if d.staff), key=lambda d: d.code)
     rows = []
-    for department, staff in zip(working, chance.apportioned(count, [d.staff for d in working])):
+    # officers beyond the demonstration's go where most of the work is
+    more = chance.apportioned(count - FEWEST_INSPECTORS, [d.staff - CITY_OFFICERS + 1 for d in working])
+    for department, staff in zip(working, (d.staff + n for d, n in zip(working, more))):
         serving_city = max(CITY_OFFICERS, staff * 45 // 100)
         for i in range(staff):
             number = len(rows)
             inspector = f"HN-07-{department.code}-{i + 1:04}"
-            valid_to = date(YEAR + 1 + chance.number(inspector + "|year", 5), 1, 1) + timedelta(
-                days=chance.number(inspector + "|day", 365))
-            if number % 77 == 40:  # a few certificates end during the year of the plans
-                valid_to = date(YEAR, 1, 31) + timedelta(days=chance.number(inspector + "|ending", 320))
-            rows.append((inspector, _name(inspector), department.code, ";".join(_qualifications(department, i)),
-                         _districts(i, serving_city), valid_to.isoformat(), "ended" if number % 103 == 60 else "active",
-                         f"0373-555{number % 10000:04}", f"{department.code.lower()}{i + 1:04}@xinxiang.example"))
+            rows.append((inspector, _name(inspector), department.code,
+                         ";".join(_qualifications(department, i)), _districts(i, serving_city),
+                         _valid_to(inspector, number), "ended" if number % 103 == 60 else "active",
+                         f"0373-555{number % 10000:04}",
+                         f"{department.code.lower()}{i + 1:04}@xinxiang.example"))
     return sorted(rows)
 
 

@@ -3,9 +3,9 @@
 6000 profiles (trade and district) are made once; each gets every 6000th target, so a
 larger registry is the demonstration many times over, under other names and codes. The
 choices of a row come from wheels whose lengths have no common divisor with the others.
-A credit code is kind, district, organisation code, check character; the organisation
-code is MY (a beginning the offices have not given out) and the number of the row, spread
-over all six characters that remain, so that codes ascend and none comes twice.
+A credit code is kind, district, organisation code, check character. The organisation
+codes begin with MY, which as far as we know nobody's does; the next six characters are the
+number of the row, spread over all there are, so that codes ascend and none comes twice.
 """
 
 from collections import defaultdict
@@ -16,7 +16,7 @@ from . import chance, codes
 from .departments import DISTRICTS
 from .trades import OMENS, TRADES, VILLAGES
 
-COLUMNS = ("target,name,district,object_types,risk,industry,address,status,longitude,latitude,joint")
+COLUMNS = "target,name,district,object_types,risk,industry,address,status,longitude,latitude,joint"
 PROFILES = 6000
 BLOCK = 31 ** 3
 MOST_TARGETS = BLOCK * BLOCK
@@ -37,61 +37,63 @@ class _Profile(NamedTuple):
 
 def _places(district):
     """Pieces of rows from the address on: address,status,longitude,latitude,joint."""
-    county = district.name.endswith(("市", "县")) and not district.name.endswith("市区")
-    name = district.name.removeprefix("新乡市").removeprefix("新乡") if len(district.name) > 4 else district.name
-    province = "河南省" if county and district.name.endswith("市") else "河南省新乡市"
     places = []
     for i in range(PLACES):
-        label = f"place|{district.code}|{i}"
-        x, y, other = chance.number(label, 1 << 20), chance.number(label + "|y", 1 << 20), i * 7919 % PLACES
+        percentile = i * 100 // PLACES
+        x, y = (chance.number(f"{axis}|{district.code}|{i}", 1 << 20) for axis in "xy")
         # the last digit is never 0, so that a number has one way to be written
         east = district.west + x % (district.width // 10) * 10 + 1 + x % 9
         north = district.south + y % (district.height // 10) * 10 + 1 + y % 9
-        street = district.streets[x % len(district.streets)]
-        address = f"{province}{name}{street}{1 + y % 399}号"
-        status = "ended" if other * 50 < PLACES else "active"
-        joint = "no" if 20 * PLACES <= other * 50 < 21 * PLACES else "yes"
         point = f"{east // 100000}.{east % 100000:05},{north // 100000}.{north % 100000:05}"
-        if 30 * 2 * PLACES <= other * 100 < 33 * 2 * PLACES:
-            point = ","
-        places.append(f"{address},{status},{point},{joint}")
+        places.append(f"{district.address}{district.streets[x % len(district.streets)]}{1 + y % 399}号,"
+                      f"{'ended' if percentile < 2 else 'active'},"
+                      f"{',' if 30 <= percentile < 33 else point},"
+                      f"{'no' if 60 <= percentile < 62 else 'yes'}")
     return chance.shuffled(f"places|{district.code}", places)
 
 
 def _name_front(trade, district, label):
-    urban = district.name.endswith("区")
-    short = {"410771": "新乡高新区", "410772": "新乡经开区", "410773": "平原示范区"}.get(
-        district.code, f"新乡市{district.name}" if urban else district.name)
+    """The beginning of a name: of the province, of the city, or of the district."""
     if trade.kind == "31":
         return "河南"
-    if trade.kind == "91":
-        return chance.pick(label, ["河南", "新乡市", "新乡市", short] if urban else ["河南", short, short, short])
-    return short
+    if trade.kind != "91":
+        return district.short
+    near = ["新乡市"] if district.name.endswith("区") else [district.short]
+    return chance.pick(label, ["河南", *near, *near, district.short])
+
+
+def _risks():
+    """The wheel of risk classes: 60, 28, 9 and 3 %."""
+    counts = chance.apportioned(RISKS, [60, 28, 9, 3])
+    return chance.shuffled("risks", "".join(letter * count for letter, count in zip("ABCD", counts)))
+
+
+def _words():
+    """Two wheels: words for the names of businesses, and of institutions."""
+    businesses = chance.shuffled("names", [a + b + c for a in OMENS[0] for b in OMENS[1] for c in OMENS[2]])
+    villages = chance.shuffled("villages", [a + b for a in VILLAGES[0] for b in VILLAGES[1]])
+    return businesses, list(islice(cycle(villages), WORDS))
 
 
 def _profiles():
-    """The profiles in the order in which they get a target more, by head of the code."""
-    names = chance.shuffled("names", [a + b + c for a in OMENS[0] for b in OMENS[1] for c in OMENS[2]])
-    villages = chance.shuffled("villages", [a + b for a in VILLAGES[0] for b in VILLAGES[1]])
-    villages = list(islice(cycle(villages), WORDS))
-    risks = chance.shuffled("risks", [letter for letter, count in zip("ABCD", chance.apportioned(RISKS, [60, 28, 9, 3]))
-                                      for _ in range(count)])
-    unrated = [""] * RISKS
+    """By beginning of the code: (order, profile), in the order in which they get one target more."""
+    businesses, institutions = _words()
+    risks, unrated = _risks(), [""] * RISKS
     by_code = {district.code: district for district in DISTRICTS}
     places = {district.code: _places(district) for district in DISTRICTS}
     everywhere = [district.code for district in DISTRICTS for _ in range(district.weight)]
     made = []
-    for number, count in enumerate(chance.apportioned(PROFILES, [trade.weight for trade in TRADES])):
-        trade = TRADES[number]
+    counts = chance.apportioned(PROFILES, [trade.weight for trade in TRADES])
+    for number, (trade, count) in enumerate(zip(TRADES, counts)):
         where = [code for code in everywhere if not trade.districts or code in trade.districts]
-        rated = trade.kind in ("91", "92", "93")
         for i in range(count):
             label = f"profile|{number}|{i}"
             district = by_code[chance.pick(label, where)]
-            ending = trade.endings[i % len(trade.endings)]
             made.append((trade.kind + district.code, _Profile(
-                _name_front(trade, district, label + "|front"), villages if trade.kind in ("12", "52") else names,
-                f"{ending},{district.code},{';'.join(trade.object_types)},", risks if rated else unrated,
+                _name_front(trade, district, label + "|front"),
+                institutions if trade.kind in ("12", "52") else businesses,
+                f"{trade.endings[i % len(trade.endings)]},{district.code},{';'.join(trade.object_types)},",
+                risks if trade.kind in ("91", "92", "93") else unrated,
                 trade.industry, places[district.code])))
     by_head = defaultdict(list)
     for order, (head, profile) in enumerate(chance.shuffled("profiles", made)):
@@ -108,8 +110,6 @@ def _pieces(first_place):
 
 def target_chunks(count):
     """The rows of a registry of `count` targets, in lists, ordered by credit code."""
-    if not 1 <= count <= MOST_TARGETS:
-        raise ValueError(f"a registry has 1 to {MOST_TARGETS} targets")
     by_head = _profiles()
     left, right = _pieces(2), _pieces(5)
     stride = MOST_TARGETS // count
@@ -143,6 +143,8 @@ def target_chunks(count):
 
 def write_targets(path, count, sample):
     """Writes targets.csv; returns about `sample` of its credit codes, spread evenly."""
+    if not 1 <= count <= MOST_TARGETS:
+        raise ValueError(f"a registry has 1 to {MOST_TARGETS} targets")
     step = max(1, count // sample)
     seen, sampled = 0, []
     with open(path, "w", encoding="utf-8", newline="\n") as file:

@@ -1,0 +1,19 @@
+/* A bundle's folder: read as a source of bytes, compared with what the store
+ * has recorded, and completed from it. */
+#pragma once
+
+#include "store/campaign-store.h"
+
+/* The bundle in @folder. Symbolic links, devices and the like are listed as no
+ * regular files and never followed. */
+BundleSource *folder_source_new(const char *folder);
+void folder_source_free(BundleSource *source);
+
+/* CHA_ERROR_CONFLICT when commit/, seed.txt or draw/ hold anything but bytes
+ * that are recorded for the campaign; files may be missing. */
+gboolean bundle_folder_check(const char *folder, ChaStore *store, const char *campaign,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Writes what is missing, each file whole or not at all, and a README.txt for
+ * outsiders when there is none. CHA_ERROR_OUTPUT when that fails. */
+gboolean bundle_folder_complete(const char *folder, ChaStore *store, const char *campaign,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
