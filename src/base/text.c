@@ -156,6 +156,28 @@ text_join_set(GPtrArray *elements)
     return g_string_free(joined, FALSE);
 }
 
+gboolean
+text_find_sorted(const GPtrArray *elements, const char *text, guint *ret_place)
+{
+    guint first = 0;
+    guint end = elements->len;
+
+    while (first < end) {
+        guint middle = first + (end - first) / 2;
+        int order = strcmp(elements->pdata[middle], text);
+
+        if (order == 0) {
+            *ret_place = middle;
+            return TRUE;
+        }
+        if (order < 0)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return FALSE;
+}
+
 GPtrArray *
 text_split(const char *text)
 {

@@ -27,5 +27,8 @@ char *text_half_width(const char *text);
 gint text_compare_pointers(gconstpointer left, gconstpointer right);
 /* @elements sorted in byte order without repetition, joined with ';'. */
 char *text_join_set(GPtrArray *elements);
+/* Where @text is among @elements (element-type utf8), which are in byte order;
+ * FALSE when it is not. */
+gboolean text_find_sorted(const GPtrArray *elements, const char *text, guint *ret_place);
 /* The elements of @text at each ';', empty ones left out; owned strings. */
 GPtrArray *text_split(const char *text);

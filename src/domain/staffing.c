@@ -72,31 +72,6 @@ staff_size(const Staff *staff, const char *department)
     return members == NULL ? 0 : members->len;
 }
 
-SeatDemand
-seat_demand_merge(GPtrArray *demands)
-{
-    const SeatDemand *first = g_ptr_array_index(demands, 0);
-    SeatDemand merged = {.department = first->department, .qualifications = g_ptr_array_new()};
-    guint most_of_one_seat = 1;
-
-    for (guint i = 0; i < demands->len; i++) {
-        const SeatDemand *demand = g_ptr_array_index(demands, i);
-
-        merged.seats = MAX(merged.seats, demand->seats);
-        most_of_one_seat =
-            MAX(most_of_one_seat, (demand->qualifications->len + demand->seats - 1) / demand->seats);
-        for (guint k = 0; k < demand->qualifications->len; k++) {
-            gpointer qualification = g_ptr_array_index(demand->qualifications, k);
-
-            if (!g_ptr_array_find_with_equal_func(merged.qualifications, qualification, g_str_equal, NULL))
-                g_ptr_array_add(merged.qualifications, qualification);
-        }
-    }
-    g_ptr_array_sort(merged.qualifications, text_compare_pointers);
-    merged.seats = MAX(merged.seats, (merged.qualifications->len + most_of_one_seat - 1) / most_of_one_seat);
-    return merged;
-}
-
 static gboolean
 has_element(GPtrArray *elements, const char *element)
 {

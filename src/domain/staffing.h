@@ -2,7 +2,7 @@
  * district, distinct inspectors that together fill them. */
 #pragma once
 
-#include <glib.h>
+#include "domain/seat-demand.h"
 
 typedef struct Staff Staff;
 
@@ -16,19 +16,6 @@ void staff_add(Staff *staff, const char *inspector, const char *department, cons
                const char *districts);
 /* Inspectors of a department. */
 guint staff_size(const Staff *staff, const char *department);
-
-/* What one department sends to one visit. */
-typedef struct {
-    const char *department;
-    guint seats;
-    GPtrArray *qualifications; /* (element-type utf8) byte order */
-} SeatDemand;
-
-/* What a visit that serves several plans asks of a department (draw protocol,
- * section 6): the union of qualifications, and seats enough that nobody is
- * asked for more than a single plan asks of one seat. @demands (element-type
- * SeatDemand) are of one department; the strings stay borrowed. */
-SeatDemand seat_demand_merge(GPtrArray *demands);
 
 /* How many of the seats distinct inspectors can fill in @district; those in
  * @recused (nullable; a set of names) apart. Qualifications are dealt to the
