@@ -3,7 +3,7 @@
  * a few texts in memory. */
 #pragma once
 
-#include <glib.h>
+#include <choucha/error.h>
 
 typedef struct BundleSource BundleSource;
 
@@ -12,12 +12,13 @@ typedef struct BundleSource BundleSource;
 struct BundleSource {
     /* The files below @folder ("commit" or "draw"; also those in folders in
      * it), as paths from the bundle's top, "commit/frames/P1.csv", in byte
-     * order. A path that is no regular file is listed with a '/' at its end
-     * (and makes verification fail). An absent folder is an empty list. NULL
-     * and @error when it cannot be told. */
+     * order. What is neither a regular file nor a folder, a symbolic link
+     * included, is listed with a '/' at its end (and makes verification fail).
+     * An absent folder is an empty list. NULL and @error when it cannot be
+     * told. */
     GPtrArray *(*list)(BundleSource *source, const char *folder, GError **error);
     /* Up to @size bytes of the file from @offset; 0 at its end, -1 and @error
-     * on failure (also when there is no such file). */
+     * on failure: %CHA_ERROR_NOT_FOUND when there is no such regular file. */
     gssize (*read)(BundleSource *source, const char *path, guint64 offset, guint8 *buffer, gsize size,
                    GError **error);
 };
