@@ -8,12 +8,14 @@
 
 #include <choucha/day.h>
 
+/* The texts of these records belong to the draw. */
 typedef struct {
     char *plan;
     char *stratum;
     guint64 rank; /* from 1, within the stratum */
     gboolean reserve;
     char *target;
+    char *district;
     Digest ticket;
 } DrawnTarget;
 
@@ -23,7 +25,7 @@ typedef struct {
     char *district;
     ChaDay start;
     ChaDay end;
-    GPtrArray *plans; /* (element-type utf8) byte order, owned by the visit */
+    GPtrArray *plans; /* (element-type utf8) byte order */
 } DrawnVisit;
 
 typedef struct {
@@ -46,10 +48,13 @@ typedef struct {
     GPtrArray *targets;      /* (element-type DrawnTarget) */
     GPtrArray *drawn_visits; /* (element-type DrawnVisit) */
     GPtrArray *seats;        /* (element-type DrawnSeat) */
+    GStringChunk *texts;     /* what the records' texts are kept in */
 } Draw;
 
 void draw_free(Draw *draw);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Draw, draw_free)
+
+void drawn_visit_free(DrawnVisit *visit);
 
 /* Recomputes a draw from the files of commit/ and the bytes of seed.txt,
  * checking every rule of sections 1 to 3 on the way. What breaks a rule is a

@@ -1,0 +1,212 @@
+#include "domain/seed.h"
+
+#include "base/i18n.h"
+#include "domain/canonical.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { NONCE_DIGITS = 64 };
+
+static const char PATH[] = "seed.txt";
+static const char NONCE_PROMISE[] = "commit ";
+
+struct Seed {
+    char hex[DIGEST_HEX_SIZE];
+};
+
+struct SeedPrefix {
+    Digester *begun;
+    Digester *work;
+};
+
+static gboolean
+are_hex_digits(const char *text)
+{
+    gsize length = 0;
+
+    while (g_ascii_isxdigit(text[length]))
+        length++;
+    return length == NONCE_DIGITS && text[length] == '\0';
+}
+
+/* A department's nonce was promised by its hash. A promise in other digits
+ * than H writes is a promise still, and cannot be kept. */
+static gboolean
+check_nonce(const SeedSource *source, guint64 line_number, const char *value, Trouble *trouble)
+{
+    const char *promise = source->description + strlen(NONCE_PROMISE);
+    char hex[DIGEST_HEX_SIZE];
+    Digest digest;
+
+    if (!g_str_has_prefix(source->description, NONCE_PROMISE) || !are_hex_digits(promise))
+        return TRUE;
+    if (!are_hex_digits(value))
+        return trouble_add_fault(trouble, RULE_S3, PATH, line_number,
+                                 _("the nonce of \"%s\" is not 64 hexadecimal digits"), source->name);
+    digest = digest_of(value, NONCE_DIGITS);
+    digest_to_hex(&digest, hex);
+    if (strcmp(hex, promise) != 0)
+        return trouble_add_fault(trouble, RULE_S3, PATH, line_number,
+                                 _("the nonce of \"%s\" has the digest %s; sources.csv promised %s"),
+                                 source->name, hex, promise);
+    return TRUE;
+}
+
+static gboolean
+has_blank_end(const char *value)
+{
+    static const char *const BLANKS[] = {" ", "\xe3\x80\x80"}; /* U+0020 and U+3000 */
+
+    for (gsize i = 0; i < G_N_ELEMENTS(BLANKS); i++) {
+        if (g_str_has_prefix(value, BLANKS[i]) || g_str_has_suffix(value, BLANKS[i]))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* @line ends with NUL, its LF being cut off. */
+static gboolean
+check_line(const SeedSource *source, guint64 line_number, const char *line, gsize length, Trouble *trouble)
+{
+    gsize name_length = strlen(source->name);
+    const char *value = line + name_length + 1;
+    g_auto(Trouble) text_trouble = {NULL, NULL};
+
+    if (!canonical_check_line(PATH, line_number, line, length, &text_trouble)) {
+        if (text_trouble.fault->rule == rule_number(RULE_T3))
+            text_trouble.fault->rule = rule_number(RULE_S2);
+        trouble_take(trouble, &text_trouble);
+        return FALSE;
+    }
+    if (strncmp(line, source->name, name_length) != 0 || line[name_length] != '=')
+        return trouble_add_fault(
+            trouble, RULE_S1, PATH, line_number,
+            _("the line does not begin with \"%s=\"; the sources must be in the order of sources.csv"),
+            source->name);
+    if (*value == '\0')
+        return trouble_add_fault(trouble, RULE_S2, PATH, line_number,
+                                 _("the value of \"%s\" is empty; it must say what was seen"), source->name);
+    if (has_blank_end(value))
+        return trouble_add_fault(
+            trouble, RULE_S2, PATH, line_number,
+            _("the value of \"%s\" has a blank at its beginning or end; it must have none"), source->name);
+    return check_nonce(source, line_number, value, trouble);
+}
+
+gboolean
+seed_check_text(const Commitment *commitment, GBytes *seed_text, Trouble *trouble)
+{
+    gsize rest = 0;
+    const char *text = g_bytes_get_data(seed_text, &rest);
+
+    for (guint i = 0; i < commitment->sources->len; i++) {
+        const SeedSource *source = &g_array_index(commitment->sources, SeedSource, i);
+        const char *line_end = rest > 0 ? memchr(text, '\n', rest) : NULL;
+        gsize length = line_end != NULL ? (gsize)(line_end - text) : 0;
+        g_autofree char *line = NULL;
+
+        if (rest == 0)
+            return trouble_add_fault(trouble, RULE_S1, PATH, (guint64)i + 1,
+                                     _("there is no line for source \"%s\""), source->name);
+        if (line_end == NULL)
+            return trouble_add_fault(trouble, RULE_T2, PATH, (guint64)i + 1,
+                                     _("the last line does not end with LF; every line must"));
+        line = g_malloc(length + 1);
+        memcpy(line, text, length);
+        line[length] = '\0';
+        if (!check_line(source, (guint64)i + 1, line, length, trouble))
+            return FALSE;
+        text = line_end + 1;
+        rest -= length + 1;
+    }
+    if (rest > 0)
+        return trouble_add_fault(trouble, RULE_S1, PATH, (guint64)commitment->sources->len + 1,
+                                 _("something follows the line of the last source; nothing may"));
+    return TRUE;
+}
+
+Seed *
+seed_new(const GString *sums, GBytes *seed_text)
+{
+    Seed *seed = g_new0(Seed, 1);
+    g_autoptr(Digester) digester = digester_new();
+    Digest digest;
+
+    digester_add(digester, sums->str, sums->len);
+    digester_add(digester, g_bytes_get_data(seed_text, NULL), g_bytes_get_size(seed_text));
+    digest = digester_finish(digester);
+    digest_to_hex(&digest, seed->hex);
+    return seed;
+}
+
+void
+seed_free(Seed *seed)
+{
+    g_free(seed);
+}
+
+const char *
+seed_hex(const Seed *seed)
+{
+    return seed->hex;
+}
+
+SeedPrefix *
+seed_prefix_new(const Seed *seed, const char *part, ...)
+{
+    SeedPrefix *prefix = g_new0(SeedPrefix, 1);
+    va_list parts;
+
+    prefix->begun = digester_new();
+    prefix->work = digester_new();
+    digester_add_text(prefix->begun, seed->hex);
+    va_start(parts, part);
+    for (; part != NULL; part = va_arg(parts, const char *))
+        digester_add_text(prefix->begun, part);
+    va_end(parts);
+    return prefix;
+}
+
+void
+seed_prefix_free(SeedPrefix *prefix)
+{
+    if (prefix == NULL)
+        return;
+    digester_free(prefix->begun);
+    digester_free(prefix->work);
+    g_free(prefix);
+}
+
+Digest
+seed_prefix_hash(SeedPrefix *prefix, const char *text, gsize length)
+{
+    digester_copy(prefix->work, prefix->begun);
+    digester_add(prefix->work, text, length);
+    return digester_finish(prefix->work);
+}
+
+guint64
+seed_uniform(const Seed *seed, const char *label, guint64 bound)
+{
+    g_autoptr(SeedPrefix) prefix = seed_prefix_new(seed, "uniform|", label, "|", NULL);
+    /* 2^64 mod bound; numbers from 2^64 less that on would favour the small ones. */
+    guint64 excess = (G_MAXUINT64 % bound + 1) % bound;
+
+    for (guint64 trial = 0;; trial++) {
+        g_autofree char *text = g_strdup_printf("%" PRIu64, trial);
+        Digest digest = seed_prefix_hash(prefix, text, strlen(text));
+        guint64 number = digest_number(&digest);
+
+        if (number <= G_MAXUINT64 - excess)
+            return number % bound;
+    }
+}
+
+SeedPrefix *
+seed_target_prefix(const Seed *seed, const Plan *plan)
+{
+    if (plan->shares_tickets)
+        return seed_prefix_new(seed, "target|", NULL);
+    return seed_prefix_new(seed, "target|", plan->name, "|", NULL);
+}
