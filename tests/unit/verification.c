@@ -1,0 +1,136 @@
+/* Whole bundles: the worked examples, every small edit of one, public copies. */
+#include "domain/verification.h"
+#include "support/memory-source.h"
+
+#include <string.h>
+
+static MemorySource *
+load_vector(const char *name)
+{
+    g_autofree char *folder = g_test_build_filename(G_TEST_DIST, "vectors", name, NULL);
+
+    return memory_source_new_from_folder(folder);
+}
+
+static Verification *
+verify(MemorySource *source)
+{
+    g_autoptr(GError) error = NULL;
+    Verification *verification = verification_run(&source->source, &error);
+
+    g_assert_no_error(error);
+    return verification;
+}
+
+static void
+assert_bytes_are(GBytes *bytes, MemorySource *source, const char *path)
+{
+    g_assert_true(g_bytes_equal(bytes, memory_source_get(source, path)));
+}
+
+static void
+test_vector_is_reproduced(gconstpointer name)
+{
+    g_autoptr(MemorySource) source = load_vector(name);
+    g_autoptr(Verification) verification = verify(source);
+    g_autoptr(Draw) draw = NULL;
+    g_autoptr(RuleFault) fault = NULL;
+    g_autoptr(GError) error = NULL;
+
+    g_assert_null(verification->fault);
+    g_assert_cmpint(verification->outcome, ==, VERIFICATION_VERIFIED);
+    g_assert_cmpuint(verification->withheld->len, ==, 0);
+    g_assert_true(
+        draw_compute(&source->source, memory_source_get(source, "seed.txt"), &draw, &fault, &error));
+    assert_bytes_are(draw->sizes, source, "draw/sizes.csv");
+    assert_bytes_are(draw->selection, source, "draw/selection.csv");
+    assert_bytes_are(draw->visits, source, "draw/visits.csv");
+    assert_bytes_are(draw->teams, source, "draw/teams.csv");
+    assert_bytes_are(draw->sums, source, "draw/SHA256SUMS");
+}
+
+/* The file of an edit, or where it must show: a sum that was edited blames the
+ * file it is of, and another seed makes another draw. */
+static gboolean
+is_right_place(const char *edited, const RuleFault *fault)
+{
+    if (strcmp(fault->path, edited) == 0)
+        return TRUE;
+    if (strcmp(edited, "seed.txt") == 0)
+        return g_str_has_prefix(fault->path, "draw/");
+    if (strcmp(edited, "commit/SHA256SUMS") == 0)
+        return g_str_has_prefix(fault->path, "commit/");
+    if (strcmp(edited, "draw/SHA256SUMS") == 0)
+        return g_str_has_prefix(fault->path, "draw/");
+    return FALSE;
+}
+
+static void
+assert_edit_fails(MemorySource *source, const char *path, const GByteArray *edited, gsize at)
+{
+    g_autoptr(MemorySource) copy = memory_source_copy(source);
+    g_autoptr(Verification) verification = NULL;
+
+    memory_source_put(copy, path, edited->data, edited->len);
+    verification = verify(copy);
+    if (verification->outcome != VERIFICATION_FAILED)
+        g_error("an edit of byte %" G_GSIZE_FORMAT " of %s went unseen", at, path);
+    if (!is_right_place(path, verification->fault))
+        g_error("an edit of byte %" G_GSIZE_FORMAT " of %s: %s %s %s", at, path, verification->fault->path,
+                verification->fault->rule, verification->fault->text);
+    g_assert_cmpstr(verification->fault->rule, !=, "");
+    g_assert_null(strpbrk(verification->fault->text, "\t\n"));
+}
+
+static void
+assert_edits_of_file_fail(MemorySource *source, const char *path, GBytes *bytes)
+{
+    gsize length = 0;
+    const guint8 *data = g_bytes_get_data(bytes, &length);
+
+    for (gsize at = 0; at <= length; at++) {
+        guint8 other = at < length && data[at] == 'a' ? 'b' : 'a';
+        g_autoptr(GByteArray) edited = g_byte_array_sized_new((guint)length + 1);
+
+        g_byte_array_append(edited, data, (guint)length);
+        if (at < length) {
+            edited->data[at] ^= 1;
+            assert_edit_fails(source, path, edited, at);
+            edited->data[at] = '\n' == data[at] ? ',' : '\n';
+            assert_edit_fails(source, path, edited, at);
+            edited->data[at] = data[at] ^ 0x80;
+            assert_edit_fails(source, path, edited, at);
+            g_byte_array_remove_index(edited, (guint)at);
+            assert_edit_fails(source, path, edited, at);
+            g_byte_array_set_size(edited, 0);
+            g_byte_array_append(edited, data, (guint)length);
+        }
+        g_byte_array_set_size(edited, (guint)at);
+        g_byte_array_append(edited, &other, 1);
+        g_byte_array_append(edited, data + at, (guint)(length - at));
+        assert_edit_fails(source, path, edited, at);
+    }
+}
+
+static void
+test_every_edit_fails(void)
+{
+    g_autoptr(MemorySource) source = load_vector("small");
+    guint n_files = 0;
+
+    for (GTreeNode *node = g_tree_node_first(source->files); node != NULL; node = g_tree_node_next(node)) {
+        assert_edits_of_file_fail(source, g_tree_node_key(node), g_tree_node_value(node));
+        n_files++;
+    }
+    g_assert_cmpuint(n_files, ==, 18);
+}
+
+int
+main(int argc, char *argv[])
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_data_func("/verification/vector/small", "small", test_vector_is_reproduced);
+    g_test_add_data_func("/verification/vector/hard", "hard", test_vector_is_reproduced);
+    g_test_add_func("/verification/every-edit-fails", test_every_edit_fails);
+    return g_test_run();
+}
