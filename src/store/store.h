@@ -3,6 +3,10 @@
 
 #include <choucha/store.h>
 
+/* For the store layer alone (store/sql.h). */
+struct Database;
+struct Database *store_database(ChaStore *store);
+
 /* Transactions of the office: one use case, one transaction. They do not nest;
  * one that goes out of scope uncommitted is rolled back. */
 typedef struct Transaction Transaction;

@@ -1,0 +1,198 @@
+#include "store/delivery-private.h"
+#include "store/record-sql.h"
+
+#include <string.h>
+
+typedef struct {
+    gint64 position;
+    guint64 row;
+    GString *keys[KIND_MAX_COLUMNS];
+} FirstOfKey;
+
+/* Whether two neighbours, the first of its key and another, are the same in
+ * every column. */
+static char *
+sql_identical(Delivery *delivery)
+{
+    GString *sql = g_string_new(NULL);
+
+    g_string_append_printf(sql, "SELECT 1 FROM %s AS a, %s AS b WHERE a.rowid = ?1 AND b.rowid = ?2",
+                           delivery->table, delivery->table);
+    for (guint i = delivery->kind->n_keys; i < delivery->kind->n_columns; i++) {
+        const char *name = delivery->kind->columns[i].name;
+
+        if (delivery->present[i])
+            g_string_append_printf(sql, " AND a.\"%s\" = b.\"%s\"", name, name);
+    }
+    return g_string_free(sql, FALSE);
+}
+
+static gboolean
+has_key(Statement *rows, const Kind *kind, const FirstOfKey *first)
+{
+    for (guint i = 0; i < kind->n_keys; i++) {
+        if (strcmp(statement_text(rows, (int)i + 2), first->keys[i]->str) != 0)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+take_key(Statement *rows, const Kind *kind, FirstOfKey *first)
+{
+    first->position = statement_int(rows, 0);
+    first->row = (guint64)statement_int(rows, 1);
+    for (guint i = 0; i < kind->n_keys; i++)
+        g_string_assign(first->keys[i], statement_text(rows, (int)i + 2));
+}
+
+/* Walks the rows in the order of their keys; repetitions go to @repeated. */
+static gboolean
+compare_neighbours(Delivery *delivery, FirstOfKey *first, GArray *repeated, DeliveryClash report,
+                   gpointer data, GError **error)
+{
+    g_autofree char *keys = record_sql_keys(delivery->kind, "");
+    g_autofree char *sql = g_strdup_printf("SELECT rowid, row, %s FROM %s ORDER BY rowid", keys, delivery->table);
+    g_autofree char *sql_same = sql_identical(delivery);
+    g_autoptr(Statement) rows = statement_new(delivery->database, sql, error);
+    g_autoptr(Statement) same = rows != NULL ? statement_new(delivery->database, sql_same, error) : NULL;
+
+    if (same == NULL)
+        return FALSE;
+    while (statement_next(rows)) {
+        guint64 row = (guint64)statement_int(rows, 1);
+        gboolean is_same;
+
+        if (first->position == 0 || !has_key(rows, delivery->kind, first)) {
+            take_key(rows, delivery->kind, first);
+            continue;
+        }
+        statement_bind_int(same, 1, first->position);
+        statement_bind_int(same, 2, statement_int(rows, 0));
+        is_same = statement_next(same);
+        if (!statement_finish(same, error))
+            return FALSE;
+        if (is_same)
+            g_array_append_val(repeated, row);
+        else
+            report(first->row, row, data);
+    }
+    return statement_finish(rows, error);
+}
+
+gboolean
+delivery_find_clashes(Delivery *delivery, DeliveryClash report, gpointer data, GError **error)
+{
+    g_autoptr(GArray) repeated = g_array_new(FALSE, FALSE, sizeof(guint64));
+    FirstOfKey first = {0};
+    gboolean done;
+
+    if (!delivery_sort(delivery, error))
+        return FALSE;
+    if (delivery->rising)
+        return TRUE; /* no key came twice */
+    for (guint i = 0; i < delivery->kind->n_keys; i++)
+        first.keys[i] = g_string_new(NULL);
+    done = compare_neighbours(delivery, &first, repeated, report, data, error);
+    for (guint i = 0; i < delivery->kind->n_keys; i++)
+        g_string_free(first.keys[i], TRUE);
+
+    for (guint i = 0; done && i < repeated->len; i++)
+        done = delivery_drop(delivery, g_array_index(repeated, guint64, i), error);
+    return done;
+}
+
+gboolean
+delivery_find_orphans(Delivery *delivery, guint column, const Kind *referred, DeliveryOrphan report,
+                      gpointer data, GError **error)
+{
+    const char *name = delivery->kind->columns[column].name;
+    g_autofree char *sql = NULL;
+    g_autoptr(Statement) rows = NULL;
+
+    g_assert(referred->n_keys == 1);
+    if (!delivery->present[column])
+        return TRUE;
+    sql = g_strdup_printf("SELECT d.row, d.\"%s\" FROM %s AS d WHERE d.\"%s\" <> '' AND NOT EXISTS"
+                          " (SELECT 1 FROM main.%s AS r WHERE r.\"%s\" = d.\"%s\") ORDER BY d.row",
+                          name, delivery->table, name, referred->table, referred->columns[0].name, name);
+    rows = statement_new(delivery->database, sql, error);
+    if (rows == NULL)
+        return FALSE;
+    while (statement_next(rows))
+        report((guint64)statement_int(rows, 0), statement_text(rows, 1), data);
+    return statement_finish(rows, error);
+}
+
+gboolean
+delivery_find_incomplete(Delivery *delivery, DeliveryIncomplete report, gpointer data, GError **error)
+{
+    const Kind *kind = delivery->kind;
+    g_autoptr(GArray) absent = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autofree char *fresh = NULL;
+    g_autofree char *sql = NULL;
+    g_autoptr(Statement) rows = NULL;
+
+    for (guint i = kind->n_keys; i < kind->n_columns; i++) {
+        if (!delivery->present[i] && kind->columns[i].role == COLUMN_REQUIRED)
+            g_array_append_val(absent, i);
+    }
+    if (absent->len == 0)
+        return TRUE;
+    if (!delivery_compare(delivery, error))
+        return FALSE;
+    fresh = delivery_sql_fresh(delivery);
+    sql = g_strdup_printf("SELECT d.row%s ORDER BY d.row", fresh);
+    rows = statement_new(delivery->database, sql, error);
+    if (rows == NULL)
+        return FALSE;
+    while (statement_next(rows)) {
+        for (guint i = 0; i < absent->len; i++)
+            report((guint64)statement_int(rows, 0), g_array_index(absent, guint, i), data);
+    }
+    return statement_finish(rows, error);
+}
+
+/* row, then the texts of the row with absent ones filled, then those of the
+ * record in the store, all NULL when there is none. */
+static char *
+sql_walk(Delivery *delivery)
+{
+    const Kind *kind = delivery->kind;
+    g_autofree char *same_key = record_sql_same_key(kind, "s.", "d.");
+    g_autofree char *stored = record_sql_columns(kind, "s.");
+    GString *sql = g_string_new("SELECT d.row");
+
+    for (guint i = 0; i < kind->n_columns; i++) {
+        const char *name = kind->columns[i].name;
+
+        if (delivery->present[i])
+            g_string_append_printf(sql, ", d.\"%s\"", name);
+        else
+            g_string_append_printf(sql, ", coalesce(s.\"%s\", '')", name);
+    }
+    g_string_append_printf(sql, ", %s FROM %s AS d LEFT JOIN main.%s AS s ON %s ORDER BY d.row", stored,
+                           delivery->table, kind->table, same_key);
+    return g_string_free(sql, FALSE);
+}
+
+gboolean
+delivery_walk(Delivery *delivery, DeliveryVisitor visit, gpointer data, GError **error)
+{
+    const int n_columns = (int)delivery->kind->n_columns;
+    g_autofree char *sql = sql_walk(delivery);
+    g_autoptr(Statement) rows = statement_new(delivery->database, sql, error);
+    const char *texts[KIND_MAX_COLUMNS] = {NULL};
+    const char *stored[KIND_MAX_COLUMNS] = {NULL};
+
+    if (rows == NULL)
+        return FALSE;
+    while (statement_next(rows)) {
+        for (int i = 0; i < n_columns; i++) {
+            texts[i] = statement_text(rows, i + 1);
+            stored[i] = statement_text(rows, i + 1 + n_columns);
+        }
+        visit((guint64)statement_int(rows, 0), texts, stored[0] != NULL ? stored : NULL, data);
+    }
+    return statement_finish(rows, error);
+}

@@ -1,0 +1,226 @@
+#include "store/delivery-private.h"
+
+#include "store/record-sql.h"
+
+#include <string.h>
+
+static const char STAGED[] = "temp.delivery";
+static const char SORTED[] = "temp.delivery_sorted";
+
+char *
+delivery_sql_present(Delivery *delivery, const char *prefix)
+{
+    GString *sql = g_string_new(NULL);
+
+    for (guint i = 0; i < delivery->kind->n_columns; i++) {
+        if (delivery->present[i])
+            g_string_append_printf(sql, "%s%s\"%s\"", i == 0 ? "" : ", ", prefix,
+                                   delivery->kind->columns[i].name);
+    }
+    return g_string_free(sql, FALSE);
+}
+
+static gboolean
+make_table(Delivery *delivery, const char *table, const char *row_columns, GError **error)
+{
+    g_autofree char *columns = delivery_sql_present(delivery, "");
+    /* Left over when a connection makes one delivery after another. */
+    g_autofree char *sql = g_strdup_printf("DROP TABLE IF EXISTS %s; CREATE TABLE %s (%s, %s)", table, table,
+                                           row_columns, columns);
+
+    return database_execute(delivery->database, sql, error);
+}
+
+static Statement *
+prepare_add(Delivery *delivery, GError **error)
+{
+    g_autofree char *columns = delivery_sql_present(delivery, "");
+    g_autoptr(GString) sql = g_string_new(NULL);
+
+    g_string_printf(sql, "INSERT INTO %s (row, %s) VALUES (?1", STAGED, columns);
+    for (guint i = 0; i < delivery->kind->n_columns; i++) {
+        if (delivery->present[i])
+            g_string_append_printf(sql, ", ?%u", i + 2);
+    }
+    g_string_append_c(sql, ')');
+    return statement_new(delivery->database, sql->str, error);
+}
+
+Delivery *
+delivery_begin(ChaStore *store, const Kind *kind, const gboolean *present, GError **error)
+{
+    g_autoptr(Delivery) delivery = g_new0(Delivery, 1);
+
+    delivery->store = store;
+    delivery->database = store_database(store);
+    delivery->kind = kind;
+    delivery->table = STAGED;
+    delivery->rising = TRUE;
+    for (guint i = 0; i < kind->n_columns; i++) {
+        g_assert(present[i] || i >= kind->n_keys);
+        delivery->present[i] = present[i];
+    }
+    for (guint i = 0; i < kind->n_keys; i++)
+        delivery->last_key[i] = g_string_new(NULL);
+
+    delivery->transaction = store_begin(store, error);
+    if (delivery->transaction == NULL || !make_table(delivery, STAGED, "row INTEGER PRIMARY KEY", error))
+        return NULL;
+    delivery->add = prepare_add(delivery, error);
+    return delivery->add != NULL ? g_steal_pointer(&delivery) : NULL;
+}
+
+void
+delivery_free(Delivery *delivery)
+{
+    if (delivery == NULL)
+        return;
+    statement_free(delivery->add);
+    statement_free(delivery->drop);
+    transaction_end(delivery->transaction);
+    for (guint i = 0; i < delivery->kind->n_keys; i++)
+        g_string_free(delivery->last_key[i], TRUE);
+    g_free(delivery);
+}
+
+/* Whether the key of @texts is above the last one, which it becomes. */
+static gboolean
+key_rises(Delivery *delivery, const char *const *texts)
+{
+    int order = 0;
+
+    for (guint i = 0; i < delivery->kind->n_keys && order == 0; i++)
+        order = strcmp(texts[i], delivery->last_key[i]->str);
+    for (guint i = 0; i < delivery->kind->n_keys; i++)
+        g_string_assign(delivery->last_key[i], texts[i]);
+    return order > 0;
+}
+
+gboolean
+delivery_add(Delivery *delivery, guint64 row, const char *const *texts, GError **error)
+{
+    g_assert(!delivery->sorted);
+    delivery->rising = delivery->rising && key_rises(delivery, texts);
+    delivery->n_rows++;
+    statement_bind_int(delivery->add, 1, (gint64)row);
+    for (guint i = 0; i < delivery->kind->n_columns; i++) {
+        if (delivery->present[i])
+            statement_bind_text(delivery->add, (int)i + 2, texts[i]);
+    }
+    return statement_run(delivery->add, error);
+}
+
+gboolean
+delivery_drop(Delivery *delivery, guint64 row, GError **error)
+{
+    if (delivery->drop == NULL) {
+        g_autofree char *sql = g_strdup_printf("DELETE FROM %s WHERE row = ?1", delivery->table);
+
+        if (delivery->table == SORTED &&
+            !database_execute(delivery->database,
+                              "CREATE INDEX IF NOT EXISTS temp.delivery_row ON delivery_sorted (row)", error))
+            return FALSE;
+        delivery->drop = statement_new(delivery->database, sql, error);
+        if (delivery->drop == NULL)
+            return FALSE;
+    }
+    statement_bind_int(delivery->drop, 1, (gint64)row);
+    if (!statement_run(delivery->drop, error))
+        return FALSE;
+    delivery->n_rows -= database_changed_rows(delivery->database);
+    delivery->compared = FALSE;
+    return TRUE;
+}
+
+gboolean
+delivery_sort(Delivery *delivery, GError **error)
+{
+    g_autofree char *columns = delivery_sql_present(delivery, "");
+    g_autofree char *keys = record_sql_keys(delivery->kind, "");
+    g_autofree char *sql = g_strdup_printf("INSERT INTO %s (row, %s) SELECT row, %s FROM %s ORDER BY %s, row;"
+                                           "DROP TABLE %s",
+                                           SORTED, columns, columns, STAGED, keys, STAGED);
+
+    if (delivery->sorted)
+        return TRUE;
+    delivery->sorted = TRUE;
+    if (delivery->rising)
+        return TRUE;
+    g_clear_pointer(&delivery->add, statement_free);
+    g_clear_pointer(&delivery->drop, statement_free);
+    delivery->table = SORTED;
+    return make_table(delivery, SORTED, "position INTEGER PRIMARY KEY, row INTEGER", error) &&
+           database_execute(delivery->database, sql, error);
+}
+
+/* A condition that holds where a row says something else than the record. */
+static char *
+sql_differs(Delivery *delivery)
+{
+    GString *sql = g_string_new("0");
+
+    for (guint i = delivery->kind->n_keys; i < delivery->kind->n_columns; i++) {
+        const char *name = delivery->kind->columns[i].name;
+
+        if (delivery->present[i])
+            g_string_append_printf(sql, " OR d.\"%s\" <> s.\"%s\"", name, name);
+    }
+    return g_string_free(sql, FALSE);
+}
+
+static gboolean
+find_differences(Delivery *delivery, GError **error)
+{
+    const Kind *kind = delivery->kind;
+    g_autofree char *same_key = record_sql_same_key(kind, "s.", "d.");
+    g_autofree char *differs = sql_differs(delivery);
+    g_autofree char *sql = g_strdup_printf(
+        "DROP TABLE IF EXISTS temp.delivery_difference;"
+        "CREATE TABLE temp.delivery_difference (position INTEGER PRIMARY KEY, fresh INTEGER NOT NULL);"
+        "INSERT INTO temp.delivery_difference (position, fresh)"
+        " SELECT d.rowid, s.change IS NULL FROM %s AS d LEFT JOIN main.%s AS s ON %s"
+        " WHERE s.change IS NULL OR %s ORDER BY d.rowid",
+        delivery->table, kind->table, same_key, differs);
+    gint64 n_fresh;
+    gint64 n_differences;
+
+    if (!database_execute(delivery->database, sql, error) ||
+        !database_number(delivery->database, "SELECT count(*) FROM temp.delivery_difference WHERE fresh",
+                         &n_fresh, error) ||
+        !database_number(delivery->database, "SELECT count(*) FROM temp.delivery_difference", &n_differences,
+                         error))
+        return FALSE;
+    delivery->n_fresh = (guint64)n_fresh;
+    delivery->n_changed = (guint64)(n_differences - n_fresh);
+    return TRUE;
+}
+
+gboolean
+delivery_compare(Delivery *delivery, GError **error)
+{
+    g_autofree char *sql =
+        g_strdup_printf("SELECT NOT EXISTS (SELECT 1 FROM main.%s)", delivery->kind->table);
+    gint64 is_empty;
+
+    if (delivery->compared)
+        return TRUE;
+    if (!delivery_sort(delivery, error) || !database_number(delivery->database, sql, &is_empty, error))
+        return FALSE;
+    delivery->all_new = is_empty != 0;
+    delivery->n_fresh = delivery->n_rows;
+    delivery->n_changed = 0;
+    if (!delivery->all_new && !find_differences(delivery, error))
+        return FALSE;
+    delivery->compared = TRUE;
+    return TRUE;
+}
+
+char *
+delivery_sql_fresh(Delivery *delivery)
+{
+    if (delivery->all_new)
+        return g_strdup_printf(" FROM %s AS d WHERE 1", delivery->table);
+    return g_strdup_printf(" FROM temp.delivery_difference AS x CROSS JOIN %s AS d ON d.rowid = x.position"
+                           " WHERE x.fresh",
+                           delivery->table);
+}
