@@ -5,7 +5,7 @@
 -- `history`, written by triggers, so that nothing changes without a trace.
 
 CREATE TABLE change (
-  id      INTEGER PRIMARY KEY,
+  id      INTEGER PRIMARY KEY CHECK (id > 0),
   at      TEXT NOT NULL,             -- UTC, 2027-01-05T02:00:00Z
   "by"    TEXT NOT NULL,             -- who, as --by gave it
   action  TEXT NOT NULL,             -- import, remove, set, commit, draw, void, schedule
@@ -15,7 +15,7 @@ CREATE TABLE change (
 ) STRICT;
 
 CREATE TABLE history (
-  id      INTEGER PRIMARY KEY,
+  id      INTEGER PRIMARY KEY CHECK (id > 0),
   kind    TEXT NOT NULL,
   key     TEXT NOT NULL,                               -- JSON array of the key's columns
   written INTEGER NOT NULL REFERENCES change (id),     -- the change that wrote this version

@@ -26,11 +26,12 @@ CREATE TABLE bundle_file (
 
 -- Their contents in pieces of 256 KiB, numbered from 0; only the last is shorter.
 CREATE TABLE bundle_piece (
+  id       INTEGER PRIMARY KEY CHECK (id > 0),
   campaign TEXT NOT NULL,
   path     TEXT NOT NULL,
   piece    INTEGER NOT NULL CHECK (piece >= 0),
   content  BLOB NOT NULL,
-  PRIMARY KEY (campaign, path, piece),
+  UNIQUE (campaign, path, piece),
   FOREIGN KEY (campaign, path) REFERENCES bundle_file (campaign, path) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 

@@ -92,6 +92,7 @@ typedef struct {
     guint64 size;
     char *digest;
 } BundleFile;
+void bundle_file_free(BundleFile *file);
 GPtrArray *campaign_store_list_files(ChaStore *store, const char *campaign,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -8,9 +8,10 @@ count_returning(Delivery *delivery, DeliveryReturn report, gpointer data, guint6
 {
     g_autofree char *fresh = delivery_sql_fresh(delivery);
     g_autofree char *keys = record_sql_keys(delivery->kind, "d.");
-    g_autofree char *sql = g_strdup_printf("SELECT d.row%s AND EXISTS (SELECT 1 FROM main.history WHERE kind = ?1"
-                                           " AND key = json_array(%s)) ORDER BY d.row",
-                                           fresh, keys);
+    g_autofree char *sql =
+        g_strdup_printf("SELECT d.row%s AND EXISTS (SELECT 1 FROM main.history WHERE kind = ?1"
+                        " AND key = json_array(%s)) ORDER BY d.row",
+                        fresh, keys);
     g_autoptr(Statement) rows = statement_new(delivery->database, sql, error);
     guint64 returned = 0;
 
@@ -82,8 +83,9 @@ write_fresh(Delivery *delivery, gint64 change, GError **error)
     g_autofree char *texts = delivery_sql_present(delivery, "d.");
     g_autofree char *fresh = delivery_sql_fresh(delivery);
     /* Absent columns are blank by the schema's default. */
-    g_autofree char *sql = g_strdup_printf("INSERT INTO main.%s (%s, change) SELECT %s, ?1%s ORDER BY d.rowid",
-                                           delivery->kind->table, columns, texts, fresh);
+    g_autofree char *sql =
+        g_strdup_printf("INSERT INTO main.%s (%s, change) SELECT %s, ?1%s ORDER BY d.rowid",
+                        delivery->kind->table, columns, texts, fresh);
 
     return run_with_change(delivery, sql, change, error);
 }
@@ -104,7 +106,7 @@ write_changed(Delivery *delivery, gint64 change, GError **error)
             g_string_append_printf(sql, ", \"%s\" = d.\"%s\"", name, name);
     }
     g_string_append_printf(sql,
-                           " FROM temp.delivery_difference AS x CROSS JOIN %s AS d ON d.rowid = x.position"
+                           " FROM temp.delivery_difference AS x JOIN %s AS d ON d.rowid = x.position"
                            " WHERE NOT x.fresh AND %s",
                            delivery->table, same_key);
     return run_with_change(delivery, sql->str, change, error);

@@ -52,7 +52,8 @@ compare_neighbours(Delivery *delivery, FirstOfKey *first, GArray *repeated, Deli
                    gpointer data, GError **error)
 {
     g_autofree char *keys = record_sql_keys(delivery->kind, "");
-    g_autofree char *sql = g_strdup_printf("SELECT rowid, row, %s FROM %s ORDER BY rowid", keys, delivery->table);
+    g_autofree char *sql =
+        g_strdup_printf("SELECT rowid, row, %s FROM %s ORDER BY rowid", keys, delivery->table);
     g_autofree char *sql_same = sql_identical(delivery);
     g_autoptr(Statement) rows = statement_new(delivery->database, sql, error);
     g_autoptr(Statement) same = rows != NULL ? statement_new(delivery->database, sql_same, error) : NULL;

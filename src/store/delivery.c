@@ -63,6 +63,9 @@ delivery_begin(ChaStore *store, const Kind *kind, const gboolean *present, GErro
     for (guint i = 0; i < kind->n_keys; i++)
         delivery->last_key[i] = g_string_new(NULL);
 
+    /* What is dropped here need not be overwritten: the file has no name. */
+    if (!database_execute(delivery->database, "PRAGMA temp.secure_delete = OFF", error))
+        return NULL;
     delivery->transaction = store_begin(store, error);
     if (delivery->transaction == NULL || !make_table(delivery, STAGED, "row INTEGER PRIMARY KEY", error))
         return NULL;

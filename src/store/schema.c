@@ -1,8 +1,8 @@
 #include "store/schema.h"
 
 #include "base/i18n.h"
+#include "resources.h"
 
-#include <gio/gio.h>
 #include <inttypes.h>
 
 /* "CHOU" in ASCII: tells our files from any other SQLite file. */
@@ -66,8 +66,8 @@ static gboolean
 apply_step(Database *database, guint version, GError **error)
 {
     g_autofree char *stamp = g_strdup_printf("PRAGMA user_version = %u", version);
-    g_autoptr(GBytes) text =
-        g_resources_lookup_data(STEPS[version - 1], G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+    g_autoptr(GBytes) text = g_resource_lookup_data(choucha_get_resource(), STEPS[version - 1],
+                                                    G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
     if (text == NULL || !database_execute(database, g_bytes_get_data(text, NULL), error) ||
         !database_execute(database, stamp, error)) {

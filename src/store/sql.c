@@ -242,8 +242,7 @@ statement_bind_int(Statement *statement, int parameter, gint64 value)
 void
 statement_bind_blob(Statement *statement, int parameter, gconstpointer bytes, gsize length)
 {
-    note_failure(statement,
-                 sqlite3_bind_blob64(statement->handle, parameter, bytes, length, SQLITE_STATIC));
+    note_failure(statement, sqlite3_bind_blob64(statement->handle, parameter, bytes, length, SQLITE_STATIC));
 }
 
 gboolean
