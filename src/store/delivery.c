@@ -24,7 +24,6 @@ static gboolean
 make_table(Delivery *delivery, const char *table, const char *row_columns, GError **error)
 {
     g_autofree char *columns = delivery_sql_present(delivery, "");
-    /* Left over when a connection makes one delivery after another. */
     g_autofree char *sql = g_strdup_printf("DROP TABLE IF EXISTS %s; CREATE TABLE %s (%s, %s)", table, table,
                                            row_columns, columns);
 
@@ -81,6 +80,11 @@ delivery_free(Delivery *delivery)
     statement_free(delivery->add);
     statement_free(delivery->drop);
     transaction_end(delivery->transaction);
+    if (!database_execute(delivery->database,
+                          "DROP TABLE IF EXISTS temp.delivery; DROP TABLE IF EXISTS temp.delivery_sorted;"
+                          "DROP TABLE IF EXISTS temp.delivery_difference",
+                          NULL))
+        g_debug("the tables of a delivery wait for the next one"); /* which makes them anew */
     for (guint i = 0; i < delivery->kind->n_keys; i++)
         g_string_free(delivery->last_key[i], TRUE);
     g_free(delivery);

@@ -1,9 +1,9 @@
 #include "store/schema.h"
 
 #include "base/i18n.h"
-#include "resources.h"
 
 #include <inttypes.h>
+#include <resources.h> /* made from data/choucha.gresource.xml */
 
 /* "CHOU" in ASCII: tells our files from any other SQLite file. */
 enum { APPLICATION_ID = 0x43484f55 };

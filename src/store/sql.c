@@ -258,6 +258,12 @@ statement_next(Statement *statement)
     return code == SQLITE_ROW;
 }
 
+int
+statement_columns(Statement *statement)
+{
+    return sqlite3_column_count(statement->handle);
+}
+
 const char *
 statement_text(Statement *statement, int column)
 {

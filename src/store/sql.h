@@ -64,6 +64,7 @@ void statement_bind_blob(Statement *statement, int parameter, gconstpointer byte
 /* TRUE while there is a row to read; FALSE at the end and on failure. Texts
  * of a row are valid until the next call. */
 gboolean statement_next(Statement *statement);
+int statement_columns(Statement *statement);
 /* NULL for SQL's NULL. */
 const char *statement_text(Statement *statement, int column);
 gint64 statement_int(Statement *statement, int column);
