@@ -128,6 +128,7 @@ run_commit(Session *session, gconstpointer data, char **operands, GError **error
                            &report, error);
     if (report != NULL)
         talk_commit(&session->console, report);
+    g_assert(report != NULL || !committed);
     return committed && print_line(report->commitment, error) ? ANSWER_GOOD : ANSWER_FAILED;
 }
 

@@ -24,7 +24,7 @@ void console_warn(Console *console, const char *format, ...) G_GNUC_PRINTF(2, 3)
 
 /* A ChaProgress whose data is the console: one line that is drawn over, at most
  * ten times a second. */
-void console_progress(const char *stage, guint64 done, guint64 total, gpointer console);
+void console_progress(const char *stage, guint64 done, guint64 total, gpointer data);
 void console_end_progress(Console *console);
 
 /* A name and a value, both owned. */

@@ -9,7 +9,7 @@ typedef struct Output Output;
  * when the output is finished, and keeps its permissions. */
 Output *output_new(const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A ChaWriter whose data is the output. */
-gboolean output_write(const char *bytes, gsize length, gpointer output, GError **error);
+gboolean output_write(const char *bytes, gsize length, gpointer data, GError **error);
 gboolean output_write_text(Output *output, const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Ends the output and reports any failure to write it. */
 gboolean output_finish(Output *output, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -106,6 +106,7 @@ run_import(Session *session, gconstpointer data, char **operands, GError **error
         tell_import(&session->console, operands[0], report);
     if (!imported)
         return ANSWER_FAILED;
+    g_assert(report != NULL);
     return report->left_out > 0 ? ANSWER_NOT_ALL_GOOD : ANSWER_GOOD;
 }
 
