@@ -76,6 +76,14 @@ is_blank(gunichar character)
     return g_unichar_isspace(character) || character == 0xFEFF || character == 0x200B;
 }
 
+gboolean
+text_is_blank(const char *text)
+{
+    while (*text != '\0' && is_blank(g_utf8_get_char(text)))
+        text = g_utf8_next_char(text);
+    return *text == '\0';
+}
+
 /* The part of @text without blanks at its ends. */
 static const char *
 trimmed(const char *text, gsize *ret_length)
@@ -125,6 +133,25 @@ text_half_width(const char *text)
             character -= FULL_WIDTH_OFFSET;
         else if (character == IDEOGRAPHIC_SPACE)
             character = ' ';
+        g_string_append_unichar(result, character);
+    }
+    return g_string_free(result, FALSE);
+}
+
+char *
+text_fold(const char *text)
+{
+    GString *result = g_string_sized_new(strlen(text));
+
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char(at);
+
+        if (is_blank(character))
+            continue;
+        if (character >= FULL_WIDTH_FIRST && character <= FULL_WIDTH_LAST)
+            character -= FULL_WIDTH_OFFSET;
+        if (character >= 'A' && character <= 'Z')
+            character += 'a' - 'A';
         g_string_append_unichar(result, character);
     }
     return g_string_free(result, FALSE);

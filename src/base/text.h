@@ -16,12 +16,18 @@ gboolean text_has_hidden_characters(const char *text, gsize length);
 /* Whether a control character (Unicode Cc) is in @text (valid UTF-8). */
 gboolean text_has_control_characters(const char *text, gsize length);
 
+/* Whether there is nothing in @text but blanks and line ends. */
+gboolean text_is_blank(const char *text);
 /* A copy without blanks (also U+3000, no-break spaces and BOMs) at its ends
  * and with line ends inside turned into one space. */
 char *text_trim(const char *text);
 /* A copy with full-width letters, digits and punctuation (U+FF01 to U+FF5E)
  * as ASCII, U+3000 as a space; trimmed. */
 char *text_half_width(const char *text);
+
+/* A copy for comparing what people write: half-width, A–Z as a–z, without any
+ * blanks or line ends. */
+char *text_fold(const char *text);
 
 /* Byte order, for g_ptr_array_sort() and friends over char pointers. */
 gint text_compare_pointers(gconstpointer left, gconstpointer right);
