@@ -1,0 +1,348 @@
+#include "exchange/import-table.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum {
+    HEADER_ROWS = 20 /* with content, among which the header is looked for */
+};
+
+struct ImportTable {
+    const ColumnNames *names;
+    const Kind *kind;
+    char *path;
+    guint file;
+    IssueLog *log;
+    CsvReader *csv;
+    guint64 header_row;
+    guint n_cells;               /* of the header */
+    int indices[N_FILE_COLUMNS]; /* where in the row; -1: not in the file */
+    char *titles[N_FILE_COLUMNS];
+    ImportRow row;
+};
+
+/* The best header seen so far while rows are looked at. */
+typedef struct {
+    const ColumnNames *names;
+    guint n_seen; /* rows with content */
+    guint n_columns;
+    guint64 row;
+    char separator;
+    char trying; /* the separator that the rows are read with now */
+} HeaderSearch;
+
+static gboolean
+is_blank(const CsvRow *row)
+{
+    for (guint i = 0; i < row->n_cells; i++) {
+        if (row->lengths[i] > 0 && !text_is_blank(row->cells[i]))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+look_at_row(const CsvRow *row, gpointer data)
+{
+    HeaderSearch *search = data;
+    gboolean named[N_FILE_COLUMNS] = {FALSE};
+    guint n_columns = 0;
+
+    if (is_blank(row))
+        return TRUE;
+    for (guint i = 0; i < row->n_cells; i++) {
+        int column = column_names_find(search->names, row->cells[i]);
+
+        if (column < 0 || named[column])
+            continue;
+        named[column] = TRUE;
+        n_columns++;
+    }
+    if (n_columns > search->n_columns) {
+        search->n_columns = n_columns;
+        search->row = row->number;
+        search->separator = search->trying;
+    }
+    return ++search->n_seen < HEADER_ROWS;
+}
+
+/* An issue of the whole file, or of one of its rows. */
+static void
+report(ImportTable *reader, ChaSeverity severity, guint64 row, char *rule, char *remedy)
+{
+    Place place = import_table_place(reader, row, -1, NULL);
+
+    issue_log_add(reader->log, severity, &place, rule, remedy);
+}
+
+static gboolean
+find_header(ImportTable *reader, GError **error)
+{
+    HeaderSearch search = {.names = reader->names};
+    guint n_seen = HEADER_ROWS;
+
+    for (const char *separator = ",\t;"; *separator != '\0'; separator++) {
+        search.trying = *separator;
+        search.n_seen = 0;
+        if (!csv_reader_peek(reader->csv, *separator, look_at_row, &search, error))
+            return FALSE;
+        n_seen = MIN(n_seen, search.n_seen); /* a row of commas is blank only for one of them */
+    }
+    reader->header_row = search.row;
+    csv_reader_set_separator(reader->csv, search.separator != '\0' ? search.separator : ',');
+    if (search.n_columns > 0)
+        return TRUE;
+    if (n_seen == 0)
+        report(reader, CHA_SEVERITY_ERROR, 0, g_strdup(_("the file is empty")), NULL);
+    else
+        report(reader, CHA_SEVERITY_ERROR, 0,
+               g_strdup_printf(_("none of the first %u rows names a column of \"%s\""), n_seen,
+                               reader->kind->name),
+               g_strdup_printf(_("begin the table with a header, such as \"%s\", \"%s\""),
+                               column_names_title(reader->names, 0), column_names_title(reader->names, 1)));
+    return FALSE;
+}
+
+/* The columns of the kind that @column of the file gives. */
+static gboolean
+gives(int column, const char *name)
+{
+    if (column == FILE_COLUMN_PERIOD)
+        return strcmp(name, "start") == 0 || strcmp(name, "end") == 0;
+    if (column == FILE_COLUMN_SAMPLE_AND_TIMES)
+        return strcmp(name, "sample") == 0 || strcmp(name, "times") == 0;
+    return FALSE;
+}
+
+/* The column of the file that gives @column: itself, or one of two in one. */
+static int
+giver(const ImportTable *reader, guint column)
+{
+    if (reader->indices[column] >= 0 || column >= reader->kind->n_columns)
+        return (int)column;
+    for (int other = FILE_COLUMN_PERIOD; other < N_FILE_COLUMNS; other++) {
+        if (reader->indices[other] >= 0 && gives(other, reader->kind->columns[column].name))
+            return other;
+    }
+    return (int)column;
+}
+
+static void
+take_title(ImportTable *reader, guint index, const char *cell, gboolean *is_right)
+{
+    g_autofree char *title = text_trim(cell);
+    int column = column_names_find(reader->names, title);
+    Place place = {.file = reader->file, .path = reader->path, .row = reader->header_row};
+
+    place.position = index;
+    place.title = title;
+    if (*title == '\0')
+        return;
+    if (column < 0) {
+        issue_log_add(reader->log, CHA_SEVERITY_NOTE, &place,
+                      g_strdup_printf(_("\"%s\" has no such column; it is left out"), reader->kind->name),
+                      NULL);
+    } else if (reader->indices[column] >= 0) {
+        *is_right = FALSE;
+        issue_log_add(reader->log, CHA_SEVERITY_ERROR, &place,
+                      g_strdup_printf(_("means the same as column \"%s\""), reader->titles[column]),
+                      g_strdup(_("keep one of them, or give the other a different title")));
+    } else {
+        reader->indices[column] = (int)index;
+        reader->titles[column] = g_steal_pointer(&title);
+    }
+}
+
+/* A column may not also be given by one that holds two. */
+static gboolean
+check_giver(ImportTable *reader, int both)
+{
+    for (guint c = 0; c < reader->kind->n_columns && reader->indices[both] >= 0; c++) {
+        if (reader->indices[c] < 0 || !gives(both, reader->kind->columns[c].name))
+            continue;
+        report(reader, CHA_SEVERITY_ERROR, reader->header_row,
+               g_strdup_printf(_("columns \"%s\" and \"%s\" mean the same"), reader->titles[both],
+                               reader->titles[c]),
+               g_strdup(_("keep one of them, or give the other a different title")));
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+check_keys(ImportTable *reader, const CsvRow *header)
+{
+    for (guint c = 0; c < reader->kind->n_keys; c++) {
+        g_autoptr(GString) there = g_string_new(NULL);
+
+        if (reader->indices[c] >= 0)
+            continue;
+        for (guint i = 0; i < header->n_cells; i++) {
+            g_autofree char *title = text_trim(header->cells[i]);
+
+            if (*title != '\0')
+                g_string_append_printf(there, "%s\"%s\"", there->len > 0 ? ", " : "", title);
+        }
+        report(reader, CHA_SEVERITY_ERROR, reader->header_row,
+               g_strdup_printf(_("column \"%s\" (%s) is missing; there is %s"), reader->kind->columns[c].name,
+                               column_names_title(reader->names, c), there->str),
+               g_strdup(_("give the column that has it this title")));
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+read_header(ImportTable *reader, GError **error)
+{
+    const CsvRow *header = NULL;
+    gboolean is_right = TRUE;
+
+    do {
+        if (!csv_reader_next(reader->csv, &header, error))
+            return FALSE;
+    } while (header != NULL && header->number < reader->header_row);
+    g_assert(header != NULL); /* it was seen before */
+    reader->n_cells = header->n_cells;
+    for (guint i = 0; i < header->n_cells; i++)
+        take_title(reader, i, header->cells[i], &is_right);
+    for (int both = FILE_COLUMN_PERIOD; both < N_FILE_COLUMNS; both++)
+        is_right = check_giver(reader, both) && is_right;
+    return check_keys(reader, header) && is_right;
+}
+
+/* What the reading of bytes and rows refuses, as an issue of the file. */
+static void
+report_error(ImportTable *reader, const GError *error)
+{
+    report(reader, CHA_SEVERITY_ERROR, 0, g_strdup(error->message), NULL);
+}
+
+ImportTable *
+import_table_new(const ColumnNames *names, const Kind *kind, Decoder *decoder, const char *path, guint file,
+                 IssueLog *log)
+{
+    g_autoptr(ImportTable) reader = g_new0(ImportTable, 1);
+    g_autoptr(GError) error = NULL;
+
+    reader->names = names;
+    reader->kind = kind;
+    reader->path = g_strdup(path);
+    reader->file = file;
+    reader->log = log;
+    reader->csv = csv_reader_new(decoder);
+    for (guint c = 0; c < N_FILE_COLUMNS; c++)
+        reader->indices[c] = -1;
+    if (find_header(reader, &error) && read_header(reader, &error))
+        return g_steal_pointer(&reader);
+    if (error != NULL)
+        report_error(reader, error);
+    return NULL;
+}
+
+ImportTable *
+import_table_open(const ColumnNames *names, const Kind *kind, const char *path, guint file, IssueLog *log)
+{
+    g_autoptr(GError) error = NULL;
+    Decoder *decoder = decoder_open(path, &error);
+    Place place = {.file = file, .path = path};
+
+    if (decoder != NULL)
+        return import_table_new(names, kind, decoder, path, file, log);
+    issue_log_add(log, CHA_SEVERITY_ERROR, &place, g_strdup(error->message), NULL);
+    return NULL;
+}
+
+void
+import_table_free(ImportTable *reader)
+{
+    if (reader == NULL)
+        return;
+    csv_reader_free(reader->csv);
+    for (guint c = 0; c < N_FILE_COLUMNS; c++)
+        g_free(reader->titles[c]);
+    g_free(reader->path);
+    g_free(reader);
+}
+
+gboolean
+import_table_has(const ImportTable *reader, guint column)
+{
+    return reader->indices[giver(reader, column)] >= 0;
+}
+
+static const char *
+find_fault(const ImportTable *reader, const CsvRow *row)
+{
+    if (row->has_stray_text)
+        return _("text stands behind a closing quote");
+    for (guint i = reader->n_cells; i < row->n_cells; i++) {
+        if (!text_is_blank(row->cells[i]))
+            return _("the row has more cells than the header");
+    }
+    return NULL;
+}
+
+gboolean
+import_table_next(ImportTable *reader, const ImportRow **ret_row)
+{
+    g_autoptr(GError) error = NULL;
+    ImportRow *row = &reader->row;
+    const CsvRow *csv_row = NULL;
+
+    do {
+        if (!csv_reader_next(reader->csv, &csv_row, &error)) {
+            report_error(reader, error);
+            return FALSE;
+        }
+        if (csv_row == NULL) {
+            *ret_row = NULL;
+            return TRUE;
+        }
+    } while (is_blank(csv_row));
+
+    row->number = csv_row->number;
+    row->fault =
+        csv_row->n_cells > reader->n_cells || csv_row->has_stray_text ? find_fault(reader, csv_row) : NULL;
+    for (guint c = 0; c < N_FILE_COLUMNS; c++) {
+        static char blank[1];
+        int index = reader->indices[c];
+
+        if (index < 0)
+            continue; /* stays NULL */
+        row->cells[c] = (guint)index < csv_row->n_cells ? csv_row->cells[index] : blank;
+        row->lengths[c] = (guint)index < csv_row->n_cells ? csv_row->lengths[index] : 0;
+    }
+    *ret_row = row;
+    return TRUE;
+}
+
+Place
+import_table_place(const ImportTable *reader, guint64 row, int column, const char *value)
+{
+    Place place = {.file = reader->file, .path = reader->path, .row = row, .value = value};
+
+    if (column >= 0) {
+        int in_file = giver(reader, (guint)column);
+
+        place.position = (guint)MAX(reader->indices[in_file], 0);
+        place.title =
+            reader->titles[in_file] != NULL ? reader->titles[in_file] : reader->kind->columns[column].name;
+    }
+    return place;
+}
+
+guint64
+import_table_position(const ImportTable *reader)
+{
+    return csv_reader_position(reader->csv);
+}
+
+guint64
+import_table_size(const ImportTable *reader)
+{
+    return csv_reader_size(reader->csv);
+}

@@ -1,0 +1,46 @@
+/* A file with a table of one kind: where its header is, which columns it has,
+ * and its rows. */
+#pragma once
+
+#include "base/csv.h"
+#include "exchange/column-names.h"
+#include "exchange/issue-log.h"
+
+typedef struct {
+    guint64 number; /* as a spreadsheet counts */
+    /* By column of the file (ColumnNames), NULL where the file has none. They
+     * may be written to, up to their NUL. */
+    char *cells[N_FILE_COLUMNS];
+    gsize lengths[N_FILE_COLUMNS];
+    /* (nullable) why the row cannot be read, in the user's language */
+    const char *fault;
+} ImportRow;
+
+typedef struct ImportTable ImportTable;
+
+/* Opens the file and finds its header: of the first rows with content the one
+ * that names most columns; what stands above it is a title. Reads with the
+ * separator with which it names most. What is wrong with the file goes to the
+ * log, as errors of the whole file or of the header, and then the answer is
+ * NULL: no such file, no header, a column twice, no column for a part of the
+ * key. Columns of other names are left out, with a note. */
+ImportTable *import_table_open(const ColumnNames *names, const Kind *kind, const char *path, guint file,
+                               IssueLog *log);
+/* The same for text that is open already; takes over @decoder. */
+ImportTable *import_table_new(const ColumnNames *names, const Kind *kind, Decoder *decoder, const char *path,
+                              guint file, IssueLog *log);
+void import_table_free(ImportTable *reader);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImportTable, import_table_free)
+
+/* Whether the file has a column, perhaps together with another in one. */
+gboolean import_table_has(const ImportTable *reader, guint column);
+/* The next row with content, or NULL at the end. FALSE when the file cannot be
+ * read on, which the log tells. */
+gboolean import_table_next(ImportTable *reader, const ImportRow **ret_row) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The place of a cell in the file, or of the row when @column is negative.
+ * @column may also be one that is together with another in one. */
+Place import_table_place(const ImportTable *reader, guint64 row, int column, const char *value);
+/* How much of the file has been read, in bytes, and how much there is. */
+guint64 import_table_position(const ImportTable *reader);
+guint64 import_table_size(const ImportTable *reader);

@@ -1,0 +1,49 @@
+/* Inside of a record reader: the cell being read. */
+#pragma once
+
+#include "exchange/record-reader.h"
+
+struct RecordReader {
+    RecordReaderSetup setup;
+    const ImportTable *table;
+    guint64 row;
+    guint column;    /* being read */
+    const char *raw; /* its cell as it stands in the file */
+    guint64 n_notes; /* made so far */
+    /* Texts that are not those of the file, until the next row. */
+    GStringChunk *kept;
+    gsize kept_bytes;
+    /* By column: cell as in the file → canonical text, for lists and other
+     * cells that cost something to read and repeat from row to row. */
+    GHashTable *remembered[KIND_MAX_COLUMNS];
+    GPtrArray *new_items;
+};
+
+/* An error in the cell being read; always NULL, to be returned. @rule and
+ * @remedy (nullable) are taken over. */
+const char *record_cell_fail(RecordReader *reader, char *rule, char *remedy);
+/* A note about the cell being read; texts are copied. */
+void record_cell_note(RecordReader *reader, const char *rule, const char *remedy);
+
+/* How the elements of one kind of list are found. */
+typedef struct {
+    /* The canonical text goes to @ret_element. */
+    Match (*find)(RecordReader *reader, const char *piece, GHashTable *departments, const char **ret_element);
+    /* What stands for a piece that is not found: a text, or NULL after an error. */
+    const char *(*unknown)(RecordReader *reader, const char *piece, const char *const *texts);
+    /* Whether a piece with some parts unknown stays whole. */
+    gboolean keeps_whole;
+} ElementType;
+
+/* NULL for lists whose elements are not matched against anything known. */
+const ElementType *record_element_type(ValueType type);
+
+/* A cell with one value: the canonical text, or NULL after an error. @text is
+ * clean and, but for names, half-width. It may be written to. */
+const char *record_read_value(RecordReader *reader, const Column *column, char *text);
+/* Whether a column holds lists, which record_read_list() reads. */
+gboolean record_is_list(ValueType type);
+/* A cell with a list, as it stands in the file. @texts are those of the row
+ * that were read already. */
+const char *record_read_list(RecordReader *reader, const Column *column, const char *cell,
+                             const char *const *texts);

@@ -1,0 +1,286 @@
+#include "base/i18n.h"
+#include "base/text.h"
+#include "exchange/cell.h"
+#include "exchange/list-split.h"
+#include "exchange/record-private.h"
+
+#include <string.h>
+
+enum {
+    KEPT_BYTES = 65536,     /* after which the texts of past rows are given back */
+    REMEMBERED_CELLS = 4096 /* of one column */
+};
+
+static void
+new_item_free(gpointer data)
+{
+    NewItem *item = data;
+
+    g_free(item->code);
+    g_free(item->name);
+    g_free(item->department);
+    g_free(item);
+}
+
+RecordReader *
+record_reader_new(const RecordReaderSetup *setup)
+{
+    RecordReader *reader = g_new0(RecordReader, 1);
+
+    reader->setup = *setup;
+    reader->kept = g_string_chunk_new(4096);
+    reader->new_items = g_ptr_array_new_with_free_func(new_item_free);
+    for (guint c = 0; c < setup->kind->n_columns; c++)
+        reader->remembered[c] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    return reader;
+}
+
+void
+record_reader_free(RecordReader *reader)
+{
+    if (reader == NULL)
+        return;
+    g_string_chunk_free(reader->kept);
+    g_ptr_array_unref(reader->new_items);
+    for (guint c = 0; c < KIND_MAX_COLUMNS; c++)
+        g_clear_pointer(&reader->remembered[c], g_hash_table_unref);
+    g_free(reader);
+}
+
+void
+record_reader_set_table(RecordReader *reader, const ImportTable *table)
+{
+    reader->table = table;
+}
+
+GPtrArray *
+record_reader_new_items(const RecordReader *reader)
+{
+    return reader->new_items;
+}
+
+const char *
+record_reader_keep(RecordReader *reader, const char *text)
+{
+    gsize length = strlen(text);
+
+    reader->kept_bytes += length + 1;
+    return g_string_chunk_insert_len(reader->kept, text, (gssize)length);
+}
+
+void
+record_reader_fail(RecordReader *reader, int column, const char *value, char *rule, char *remedy)
+{
+    Place place = import_table_place(reader->table, reader->row, column, value);
+
+    issue_log_add(reader->setup.log, CHA_SEVERITY_ERROR, &place, rule, remedy);
+}
+
+void
+record_reader_note(RecordReader *reader, int column, const char *value, const char *rule, const char *remedy)
+{
+    Place place = import_table_place(reader->table, reader->row, column, value);
+
+    reader->n_notes++;
+    issue_log_note(reader->setup.log, &place, rule, remedy);
+}
+
+const char *
+record_cell_fail(RecordReader *reader, char *rule, char *remedy)
+{
+    record_reader_fail(reader, (int)reader->column, reader->raw, rule, remedy);
+    return NULL;
+}
+
+void
+record_cell_note(RecordReader *reader, const char *rule, const char *remedy)
+{
+    record_reader_note(reader, (int)reader->column, reader->raw, rule, remedy);
+}
+
+const char *
+record_reader_value(const RecordReader *reader, const char *const *texts, guint column)
+{
+    char *const *stored = NULL;
+
+    if (texts[column] != NULL)
+        return texts[column];
+    if (reader->setup.stored != NULL && texts[0] != NULL)
+        stored = g_hash_table_lookup(reader->setup.stored, texts[0]);
+    return stored != NULL ? stored[column] : "";
+}
+
+static const char *
+fail_as_blank(RecordReader *reader)
+{
+    return record_cell_fail(reader, g_strdup(_("a required cell is blank")),
+                            g_strdup(_("fill it in; of merged cells only the first has the text")));
+}
+
+/* The text without what full width, blanks and line ends add. */
+static char *
+clean(RecordReader *reader, const Column *column, const char *cell)
+{
+    gboolean keeps_width = column->type == VALUE_NAME;
+    g_autofree char *half_width = keeps_width ? NULL : text_half_width(cell);
+    g_autofree char *trimmed = text_trim(keeps_width ? cell : half_width);
+
+    for (char *at = trimmed; *at != '\0'; at++) {
+        if (*at == '\t')
+            *at = ' ';
+    }
+    return (char *)record_reader_keep(reader, trimmed);
+}
+
+static const char *
+read_value(RecordReader *reader, const Column *column, char *cell, gsize length)
+{
+    char *text = cell;
+
+    if (!cell_is_plain(cell, length)) {
+        text = clean(reader, column, cell);
+        if (text_has_control_characters(text, strlen(text)))
+            return record_cell_fail(reader, g_strdup(_("a control character is in the text")),
+                                    g_strdup(_("type the cell again")));
+    }
+    return record_read_value(reader, column, text);
+}
+
+/* Whether reading a cell is worth being remembered, and depends on nothing but
+ * the cell. */
+static gboolean
+is_memorable(ValueType type)
+{
+    return type == VALUE_DEPARTMENT || (record_is_list(type) && type != VALUE_ITEMS);
+}
+
+/* @cell may be changed; @raw of the reader is what it was. */
+static const char *
+read_filled(RecordReader *reader, const Column *column, char *cell, gsize length, const char *const *texts)
+{
+    GHashTable *remembered = reader->remembered[reader->column];
+    guint64 n_notes = reader->n_notes;
+    const char *text;
+
+    if (is_memorable(column->type)) {
+        text = g_hash_table_lookup(remembered, cell);
+        if (text != NULL)
+            return text;
+    }
+    text = record_is_list(column->type) ? record_read_list(reader, column, cell, texts)
+                                        : read_value(reader, column, cell, length);
+    if (text != NULL && *text == '\0' && column->role != COLUMN_OPTIONAL)
+        return fail_as_blank(reader); /* nothing but separators */
+    if (text != NULL && is_memorable(column->type) && reader->n_notes == n_notes &&
+        g_hash_table_size(remembered) < REMEMBERED_CELLS)
+        g_hash_table_insert(remembered, g_strdup(cell), g_strdup(text));
+    return text;
+}
+
+static const char *
+read_cell(RecordReader *reader, guint column, char *cell, gsize length, const char *const *texts)
+{
+    const Column *what = &reader->setup.kind->columns[column];
+
+    reader->column = column;
+    reader->raw = cell;
+    if (length == 0 || (!cell_is_plain(cell, length) && text_is_blank(cell)))
+        return what->role == COLUMN_OPTIONAL ? "" : fail_as_blank(reader);
+    /* Targets are tidied in place, and the issue shows what the file has. */
+    if (what->type == VALUE_TARGET || what->type == VALUE_CAMPAIGN)
+        reader->raw = record_reader_keep(reader, cell);
+    return read_filled(reader, what, cell, length, texts);
+}
+
+/* 起止时间: the start and the end in one cell. */
+static gboolean
+read_period(RecordReader *reader, char *cell, gsize length, const char **texts)
+{
+    guint start = (guint)kind_find_column(reader->setup.kind, "start");
+    guint end = (guint)kind_find_column(reader->setup.kind, "end");
+    g_autofree char *half_width = text_half_width(cell);
+    g_autofree char *period = text_trim(half_width);
+    char text[CHA_DAY_TEXT_SIZE];
+    ChaDay first = 0;
+    ChaDay last = 0;
+
+    reader->column = start;
+    reader->raw = cell;
+    if (length == 0 || *period == '\0')
+        return fail_as_blank(reader) != NULL;
+    switch (cell_read_period(period, reader->setup.year, &first, &last)) {
+    case PERIOD_READ:
+        cha_day_to_text(first, text);
+        texts[start] = record_reader_keep(reader, text);
+        cha_day_to_text(last, text);
+        texts[end] = record_reader_keep(reader, text);
+        return TRUE;
+    case PERIOD_WITHOUT_YEAR:
+        return record_cell_fail(reader, g_strdup(_("the year is missing")),
+                                g_strdup(_("write it, or give it with --year"))) != NULL;
+    case PERIOD_UNREADABLE:
+    default:
+        return record_cell_fail(reader, g_strdup(_("not a period")),
+                                g_strdup(_("write it like 2022-03-01至2022-11-30 or 2022年3月-11月"))) !=
+               NULL;
+    }
+}
+
+/* 抽查比例及频次: pieces that count times are the times, the others the sample. */
+static gboolean
+read_sample_and_times(RecordReader *reader, const char *cell, const char **texts)
+{
+    static const char *const SEPARATORS[] = {";", "；", ",", "，", "\n", "\r", NULL};
+    guint sample = (guint)kind_find_column(reader->setup.kind, "sample");
+    guint times = (guint)kind_find_column(reader->setup.kind, "times");
+    g_autoptr(GPtrArray) pieces = list_split_at(cell, SEPARATORS);
+    g_autoptr(GString) sample_text = g_string_new(NULL);
+    g_autoptr(GString) times_text = g_string_new(NULL);
+
+    for (guint i = 0; i < pieces->len; i++) {
+        const char *piece = g_ptr_array_index(pieces, i);
+        GString *text = strstr(piece, "次") != NULL ? times_text : sample_text;
+
+        g_string_append_printf(text, "%s%s", text->len > 0 ? ";" : "", piece);
+    }
+    texts[sample] = read_cell(reader, sample, sample_text->str, sample_text->len, texts);
+    texts[sample] = texts[sample] != NULL ? record_reader_keep(reader, texts[sample]) : NULL;
+    texts[times] = read_cell(reader, times, times_text->str, times_text->len, texts);
+    texts[times] = texts[times] != NULL ? record_reader_keep(reader, texts[times]) : NULL;
+    return texts[sample] != NULL && texts[times] != NULL;
+}
+
+gboolean
+record_reader_read(RecordReader *reader, const ImportRow *row, const char *texts[KIND_MAX_COLUMNS])
+{
+    const Kind *kind = reader->setup.kind;
+    gboolean is_right = TRUE;
+
+    reader->row = row->number;
+    if (reader->kept_bytes > KEPT_BYTES) {
+        g_string_chunk_clear(reader->kept);
+        reader->kept_bytes = 0;
+    }
+    if (row->fault != NULL) {
+        record_reader_fail(reader, -1, NULL, g_strdup(row->fault),
+                           g_strdup(_("put cells that hold a separator or a quote into quotes")));
+        return FALSE;
+    }
+    memset(texts, 0, sizeof *texts * KIND_MAX_COLUMNS);
+    /* What an item's name means depends on the departments: items come last. */
+    for (guint pass = 0; pass < 2; pass++) {
+        for (guint c = 0; c < kind->n_columns; c++) {
+            if (row->cells[c] == NULL || (kind->columns[c].type == VALUE_ITEMS) != (pass == 1))
+                continue;
+            texts[c] = read_cell(reader, c, row->cells[c], row->lengths[c], texts);
+            is_right = is_right && texts[c] != NULL;
+        }
+    }
+    if (row->cells[FILE_COLUMN_PERIOD] != NULL)
+        is_right =
+            read_period(reader, row->cells[FILE_COLUMN_PERIOD], row->lengths[FILE_COLUMN_PERIOD], texts) &&
+            is_right;
+    if (row->cells[FILE_COLUMN_SAMPLE_AND_TIMES] != NULL)
+        is_right = read_sample_and_times(reader, row->cells[FILE_COLUMN_SAMPLE_AND_TIMES], texts) && is_right;
+    return is_right;
+}

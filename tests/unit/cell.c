@@ -1,0 +1,262 @@
+/* What people write into cells, and what it is read as. */
+#include "exchange/cell.h"
+
+#include <string.h>
+
+typedef struct {
+    const char *text;
+    const char *expected; /* NULL: unreadable */
+} Case;
+
+static const Case DAYS[] = {
+    {"2027-03-20", "2027-03-20"},
+    {"2027/3/20", "2027-03-20"},
+    {"2027/03/20", "2027-03-20"},
+    {"2027.3.20", "2027-03-20"},
+    {"2027-3-2", "2027-03-02"},
+    {"2027年3月20日", "2027-03-20"},
+    {"2027 年 3 月 20 日", "2027-03-20"},
+    {"2027年03月20号", "2027-03-20"},
+    {"20270320", "2027-03-20"},
+    {"2027-03-20 00:00:00", "2027-03-20"},
+    {"2027/3/20 9:05", "2027-03-20"},
+    {"2027-03-20T00:00:00", "2027-03-20"},
+    {"2024-02-29", "2024-02-29"},
+    {"2027-02-29", NULL},
+    {"2027-13-01", NULL},
+    {"2027-00-10", NULL},
+    {"2027-03", NULL},
+    {"2027年3月", NULL},
+    {"2027/3-20", NULL},
+    {"2027-03-200", NULL},
+    {"2027032", NULL},
+    {"46101", NULL},
+    {"3月20日", NULL},
+    {"27-3-20", NULL},
+    {"2027-03-20 x", NULL},
+    {"2027-03-20 9", NULL},
+    {"", NULL},
+    {"2027-03-20日", NULL},
+    {"明天", NULL},
+    {"20271301", NULL},
+};
+
+static void
+test_days(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(DAYS); i++) {
+        ChaDay day = 0;
+        char text[CHA_DAY_TEXT_SIZE] = "";
+
+        g_test_message("%s", DAYS[i].text);
+        if (cell_read_day(DAYS[i].text, &day))
+            cha_day_to_text(day, text);
+        g_assert_cmpstr(text, ==, DAYS[i].expected != NULL ? DAYS[i].expected : "");
+    }
+}
+
+typedef struct {
+    const char *text;
+    gint year;
+    PeriodVerdict verdict;
+    const char *expected;
+} PeriodCase;
+
+static const PeriodCase PERIODS[] = {
+    {"2022-03-01至2022-11-30", 0, PERIOD_READ, "2022-03-01 2022-11-30"},
+    {"2022年3月1日—2022年11月30日", 0, PERIOD_READ, "2022-03-01 2022-11-30"},
+    {"2022年3月1日——11月30日", 0, PERIOD_READ, "2022-03-01 2022-11-30"},
+    {"2026年1月1日 -2026年12月31日", 0, PERIOD_READ, "2026-01-01 2026-12-31"},
+    {"2026年2月24日 -2026年11月30日", 0, PERIOD_READ, "2026-02-24 2026-11-30"},
+    {"2022年3月-11月", 0, PERIOD_READ, "2022-03-01 2022-11-30"},
+    {"2026年1月—11月", 0, PERIOD_READ, "2026-01-01 2026-11-30"},
+    {"2026年1月- 2026年11月", 0, PERIOD_READ, "2026-01-01 2026-11-30"},
+    {"2023年6-12月", 0, PERIOD_READ, "2023-06-01 2023-12-31"},
+    {"2024年1-2月", 0, PERIOD_READ, "2024-01-01 2024-02-29"},
+    {"2023年1-2月", 0, PERIOD_READ, "2023-01-01 2023-02-28"},
+    {"3月—11月", 2022, PERIOD_READ, "2022-03-01 2022-11-30"},
+    {"3-11月", 2022, PERIOD_READ, "2022-03-01 2022-11-30"},
+    {"3月1日到30日", 2022, PERIOD_READ, "2022-03-01 2022-03-30"},
+    {"3月底-11月底", 2022, PERIOD_READ, "2022-03-01 2022-11-30"},
+    {"全年", 2022, PERIOD_READ, "2022-01-01 2022-12-31"},
+    {"2022年全年", 0, PERIOD_READ, "2022-01-01 2022-12-31"},
+    {"2022年", 0, PERIOD_READ, "2022-01-01 2022-12-31"},
+    {"2022年4月", 0, PERIOD_READ, "2022-04-01 2022-04-30"},
+    {"4月份", 2022, PERIOD_READ, "2022-04-01 2022-04-30"},
+    {"2022年4月5日", 0, PERIOD_READ, "2022-04-05 2022-04-05"},
+    {"2021年11月至2022年2月", 0, PERIOD_READ, "2021-11-01 2022-02-28"},
+    {"2022-03至2022-11", 0, PERIOD_READ, "2022-03-01 2022-11-30"},
+    {"2022-03-2022-11", 0, PERIOD_READ, "2022-03-01 2022-11-30"},
+    {"2022-03-01-2022-11-30", 0, PERIOD_READ, "2022-03-01 2022-11-30"},
+    {"2022.3-2022.11", 0, PERIOD_READ, "2022-03-01 2022-11-30"},
+    {"2022.3.1~2022.11.30", 0, PERIOD_READ, "2022-03-01 2022-11-30"},
+    {"2022/3/1 - 2022/11/30", 0, PERIOD_READ, "2022-03-01 2022-11-30"},
+    {"20220301-20221130", 0, PERIOD_READ, "2022-03-01 2022-11-30"},
+    {"2022年3月–11月", 2030, PERIOD_READ, "2022-03-01 2022-11-30"},
+    {"2022年11月-3月", 0, PERIOD_READ, "2022-11-01 2022-03-31"}, /* for the caller to refuse */
+    {"3月—11月", 0, PERIOD_WITHOUT_YEAR, ""},
+    {"全年", 0, PERIOD_WITHOUT_YEAR, ""},
+    {"2022年2月30日-3月1日", 0, PERIOD_UNREADABLE, ""},
+    {"2022年13月-14月", 0, PERIOD_UNREADABLE, ""},
+    {"3-11", 2022, PERIOD_UNREADABLE, ""},
+    {"1日-30日", 2022, PERIOD_UNREADABLE, ""},
+    {"2022年3月-", 0, PERIOD_UNREADABLE, ""},
+    {"11月底前", 2022, PERIOD_UNREADABLE, ""},
+    {"2022年3月-11月前", 0, PERIOD_UNREADABLE, ""},
+    {"2022", 0, PERIOD_UNREADABLE, ""},
+    {"长期", 2022, PERIOD_UNREADABLE, ""},
+    {"", 2022, PERIOD_UNREADABLE, ""},
+};
+
+static void
+test_periods(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(PERIODS); i++) {
+        ChaDay start = 0;
+        ChaDay end = 0;
+        char found[2 * CHA_DAY_TEXT_SIZE] = "";
+
+        g_test_message("%s", PERIODS[i].text);
+        g_assert_cmpint(cell_read_period(PERIODS[i].text, PERIODS[i].year, &start, &end), ==,
+                        PERIODS[i].verdict);
+        if (PERIODS[i].verdict == PERIOD_READ) {
+            cha_day_to_text(start, found);
+            found[CHA_DAY_TEXT_SIZE - 1] = ' ';
+            cha_day_to_text(end, found + CHA_DAY_TEXT_SIZE);
+        }
+        g_assert_cmpstr(found, ==, PERIODS[i].expected);
+    }
+}
+
+typedef struct {
+    const char *text;
+    guint count; /* 0: unreadable */
+    int percent; /* -1: unreadable */
+} NumberCase;
+
+static const NumberCase NUMBERS[] = {
+    {"1", 1, 1},        {"12", 12, 12},        {"012", 12, 12},  {"2次", 2, -1},    {"2次/年", 2, -1},
+    {"每年2次", 2, -1}, {"3人", 3, -1},        {"0", 0, 0},      {"100", 100, 100}, {"101", 0, -1},
+    {"20%", 0, 20},     {"20 %", 0, 20},       {"20.0%", 0, 20}, {"20.5%", 0, -1},  {"0%", 0, 0},
+    {"0.2", 0, -1},     {"-1", 0, -1},         {"二", 0, -1},    {"", 0, -1},       {"2 次", 0, -1},
+    {"1e2", 0, -1},     {"9999999999", 0, -1},
+};
+
+static void
+test_numbers(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(NUMBERS); i++) {
+        guint count = 0;
+        guint percent = 0;
+
+        g_test_message("%s", NUMBERS[i].text);
+        g_assert_cmpint(cell_read_count(NUMBERS[i].text, 100, &count), ==, NUMBERS[i].count > 0);
+        g_assert_cmpuint(count, ==, NUMBERS[i].count);
+        g_assert_cmpint(cell_read_percent(NUMBERS[i].text, &percent), ==, NUMBERS[i].percent >= 0);
+        g_assert_cmpint((int)percent, ==, MAX(NUMBERS[i].percent, 0));
+    }
+}
+
+typedef struct {
+    const char *text;
+    CoordinateVerdict longitude;
+    CoordinateVerdict latitude;
+} CoordinateCase;
+
+static const CoordinateCase COORDINATES[] = {
+    {"113.88644", COORDINATE_READ, COORDINATE_OUTSIDE_WORLD},
+    {"35.3", COORDINATE_OUTSIDE_CHINA, COORDINATE_READ},
+    {"73", COORDINATE_READ, COORDINATE_OUTSIDE_CHINA},
+    {"136", COORDINATE_READ, COORDINATE_OUTSIDE_WORLD},
+    {"136.000", COORDINATE_READ, COORDINATE_OUTSIDE_WORLD},
+    {"136.1", COORDINATE_OUTSIDE_CHINA, COORDINATE_OUTSIDE_WORLD},
+    {"3", COORDINATE_OUTSIDE_CHINA, COORDINATE_READ},
+    {"2.9", COORDINATE_OUTSIDE_CHINA, COORDINATE_OUTSIDE_CHINA},
+    {"54.0", COORDINATE_OUTSIDE_CHINA, COORDINATE_READ},
+    {"54.01", COORDINATE_OUTSIDE_CHINA, COORDINATE_OUTSIDE_CHINA},
+    {"90", COORDINATE_READ, COORDINATE_OUTSIDE_CHINA},
+    {"90.0001", COORDINATE_READ, COORDINATE_OUTSIDE_WORLD},
+    {"180", COORDINATE_OUTSIDE_CHINA, COORDINATE_OUTSIDE_WORLD},
+    {"180.5", COORDINATE_OUTSIDE_WORLD, COORDINATE_OUTSIDE_WORLD},
+    {"-73.9", COORDINATE_OUTSIDE_CHINA, COORDINATE_OUTSIDE_CHINA},
+    {"1138", COORDINATE_UNREADABLE, COORDINATE_UNREADABLE},
+    {"113°53'", COORDINATE_UNREADABLE, COORDINATE_UNREADABLE},
+    {"113,88", COORDINATE_UNREADABLE, COORDINATE_UNREADABLE},
+    {"113.", COORDINATE_UNREADABLE, COORDINATE_UNREADABLE},
+    {".5", COORDINATE_UNREADABLE, COORDINATE_UNREADABLE},
+    {"", COORDINATE_UNREADABLE, COORDINATE_UNREADABLE},
+};
+
+static void
+test_coordinates(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(COORDINATES); i++) {
+        g_test_message("%s", COORDINATES[i].text);
+        g_assert_cmpint(cell_read_longitude(COORDINATES[i].text), ==, COORDINATES[i].longitude);
+        g_assert_cmpint(cell_read_latitude(COORDINATES[i].text), ==, COORDINATES[i].latitude);
+    }
+}
+
+static const Case QUARTERS[] = {
+    {"2027Q1", "2027Q1"},
+    {"2027q4", "2027Q4"},
+    {"2027年第1季度", "2027Q1"},
+    {"2027年一季度", "2027Q1"},
+    {"2027年第四季度", "2027Q4"},
+    {"2027年Q3", "2027Q3"},
+    {"2027Q5", NULL},
+    {"2027Q0", NULL},
+    {"2027Q1.2", NULL},
+    {"27Q1", NULL},
+    {"2027", NULL},
+    {"Q1", NULL},
+    {"2027Q11", NULL},
+    {"", NULL},
+};
+
+static void
+test_quarters(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(QUARTERS); i++) {
+        g_autofree char *quarter = cell_read_quarter(QUARTERS[i].text);
+
+        g_test_message("%s", QUARTERS[i].text);
+        g_assert_cmpstr(quarter, ==, QUARTERS[i].expected);
+    }
+}
+
+static void
+test_shapes(void)
+{
+    static const char *const PLAIN[] = {"", "a", "a b", "新乡市红旗区", "91410702MA9X0K1T16"};
+    static const char *const ODD[] = {" a",         "a ",           "a\tb",         "a\n",  "（甲）",
+                                      "\xc2\xa0甲", "\xe3\x80\x80", "\xef\xbb\xbf", "a\x7f"};
+    static const char *const SCIENTIFIC[] = {"9.14107E+17", "9E+17", "9.1e+17"};
+    static const char *const OTHERS[] = {"1E5", "E+17", "9.14107E+", "9.1E+17x", "914", ""};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(PLAIN); i++)
+        g_assert_true(cell_is_plain(PLAIN[i], strlen(PLAIN[i])));
+    for (gsize i = 0; i < G_N_ELEMENTS(ODD); i++)
+        g_assert_false(cell_is_plain(ODD[i], strlen(ODD[i])));
+    for (gsize i = 0; i < G_N_ELEMENTS(SCIENTIFIC); i++)
+        g_assert_true(cell_is_scientific(SCIENTIFIC[i]));
+    for (gsize i = 0; i < G_N_ELEMENTS(OTHERS); i++)
+        g_assert_false(cell_is_scientific(OTHERS[i]));
+    g_assert_true(cell_is_district("410702"));
+    g_assert_false(cell_is_district("41070"));
+    g_assert_false(cell_is_district("4107020"));
+    g_assert_false(cell_is_district("41070A"));
+}
+
+int
+main(int argc, char *argv[])
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/cell/days", test_days);
+    g_test_add_func("/cell/periods", test_periods);
+    g_test_add_func("/cell/numbers", test_numbers);
+    g_test_add_func("/cell/coordinates", test_coordinates);
+    g_test_add_func("/cell/quarters", test_quarters);
+    g_test_add_func("/cell/shapes", test_shapes);
+    return g_test_run();
+}
