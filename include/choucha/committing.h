@@ -99,13 +99,25 @@ typedef struct {
 } ChaSource;
 
 /**
+ * ChaSeedValue:
+ * @source: name of a source of the seed
+ * @value: what was seen, in one line
+ */
+typedef struct {
+    const char *source;
+    const char *value;
+} ChaSeedValue;
+
+/**
  * ChaCommitOptions:
  * @sources: (array length=n_sources): in the order in which they will be
  *   written; without any there is one, "dice"
  * @n_sources: how many
  * @short_teams: accept seats that nobody can take
- * @rehearsal: the seed is known already, so the commitment was not public
- *   before it; recorded for ever
+ * @seed: (array length=n_seed) (nullable): the seed is known already, so the
+ *   commitment was not public before it: a rehearsal, recorded as such for
+ *   ever. The values are checked before anything is recorded
+ * @n_seed: how many
  * @go_on: a campaign that is recorded already is taken as it is, whatever
  *   @sources and @short_teams say
  */
@@ -113,7 +125,8 @@ typedef struct {
     const ChaSource *sources;
     gsize n_sources;
     gboolean short_teams;
-    gboolean rehearsal;
+    const ChaSeedValue *seed;
+    gsize n_seed;
     gboolean go_on;
 } ChaCommitOptions;
 

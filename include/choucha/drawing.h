@@ -1,20 +1,11 @@
 /* Drawing a committed campaign, and everything about its bundle. */
 #pragma once
 
+#include <choucha/committing.h>
 #include <choucha/output.h>
 #include <choucha/store.h>
 
 G_BEGIN_DECLS
-
-/**
- * ChaSeedValue:
- * @source: name of a source of the seed
- * @value: what was seen, in one line
- */
-typedef struct {
-    const char *source;
-    const char *value;
-} ChaSeedValue;
 
 /**
  * ChaDrawReport:

@@ -99,6 +99,7 @@ commit_only(const Quarter *quarter, GError **error)
         .sources = sources,
         .n_sources = quarter->values->sources->len,
         .short_teams = quarter->values->short_teams,
+        .go_on = TRUE,
     };
     g_autoptr(ChaCommitReport) report = NULL;
     g_autoptr(Output) output = NULL;
@@ -130,11 +131,13 @@ commit_and_draw(Quarter *quarter, GError **error)
     gboolean described = quarter->values->sources->len > 0;
     g_autofree ChaSource *sources =
         described ? sources_from_pairs(quarter->values->sources) : sources_from_seed(quarter->values->seed);
+    g_autofree ChaSeedValue *seed = seed_values_from_pairs(quarter->values->seed);
     const ChaCommitOptions options = {
         .sources = sources,
         .n_sources = described ? quarter->values->sources->len : quarter->values->seed->len,
         .short_teams = quarter->values->short_teams,
-        .rehearsal = TRUE,
+        .seed = seed,
+        .n_seed = quarter->values->seed->len,
     };
     g_autoptr(ChaCommitReport) report = NULL;
 

@@ -37,7 +37,7 @@ compute(BundleSource *source, GBytes *seed_text, Trouble *trouble)
     g_autoptr(Draw) draw = NULL;
     GPtrArray *targets = NULL;
 
-    if (commitment == NULL || !seed_check_text(commitment, seed_text, trouble))
+    if (commitment == NULL || !seed_check_text(commitment->sources, seed_text, trouble))
         return NULL;
     seed = seed_new(sealed_folder_sums(commitment->folder), seed_text);
     size_compute(commitment, seed);

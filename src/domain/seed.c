@@ -95,13 +95,13 @@ check_line(const SeedSource *source, guint64 line_number, const char *line, gsiz
 }
 
 gboolean
-seed_check_text(const Commitment *commitment, GBytes *seed_text, Trouble *trouble)
+seed_check_text(const GArray *sources, GBytes *seed_text, Trouble *trouble)
 {
     gsize rest = 0;
     const char *text = g_bytes_get_data(seed_text, &rest);
 
-    for (guint i = 0; i < commitment->sources->len; i++) {
-        const SeedSource *source = &g_array_index(commitment->sources, SeedSource, i);
+    for (guint i = 0; i < sources->len; i++) {
+        const SeedSource *source = &g_array_index(sources, SeedSource, i);
         const char *line_end = rest > 0 ? memchr(text, '\n', rest) : NULL;
         gsize length = line_end != NULL ? (gsize)(line_end - text) : 0;
         g_autofree char *line = NULL;
@@ -121,7 +121,7 @@ seed_check_text(const Commitment *commitment, GBytes *seed_text, Trouble *troubl
         rest -= length + 1;
     }
     if (rest > 0)
-        return trouble_add_fault(trouble, RULE_S1, PATH, (guint64)commitment->sources->len + 1,
+        return trouble_add_fault(trouble, RULE_S1, PATH, (guint64)sources->len + 1,
                                  _("something follows the line of the last source; nothing may"));
     return TRUE;
 }

@@ -4,8 +4,9 @@
 #include "base/digest.h"
 #include "domain/commitment.h"
 
-/* Checks the text of seed.txt against the sources (rules T1, T2, S1 to S3). */
-gboolean seed_check_text(const Commitment *commitment, GBytes *seed_text, Trouble *trouble);
+/* Checks the text of seed.txt against the sources (element-type SeedSource) by
+ * the rules T1, T2, S1 to S3. */
+gboolean seed_check_text(const GArray *sources, GBytes *seed_text, Trouble *trouble);
 
 typedef struct Seed Seed;
 

@@ -102,7 +102,7 @@ open_bundle(Verifier *verifier, Trouble *trouble)
     if (verifier->commitment == NULL)
         return FALSE;
     seed_text = read_seed_text(verifier->source, trouble);
-    if (seed_text == NULL || !seed_check_text(verifier->commitment, seed_text, trouble))
+    if (seed_text == NULL || !seed_check_text(verifier->commitment->sources, seed_text, trouble))
         return FALSE;
     verifier->seed = seed_new(sealed_folder_sums(verifier->commitment->folder), seed_text);
     verifier->draw = draw_new(verifier->seed);

@@ -1,0 +1,18 @@
+/* The texts of commit/ but for the frames, from a settled design (draw
+ * protocol, section 2). */
+#pragma once
+
+#include "domain/design.h"
+
+#include <choucha/committing.h>
+
+char *commit_text_params(const Design *design);
+char *commit_text_sources(const ChaSource *sources, gsize n_sources);
+char *commit_text_plans(const Design *design);
+char *commit_text_pools(const Design *design);
+char *commit_text_strata(const Design *design);
+char *commit_text_seats(const Design *design);
+char *commit_text_inspectors(const Design *design);
+/* Those whose target is in a frame. */
+char *commit_text_recusals(const Design *design);
+char *commit_text_exclusions(const Design *design);
