@@ -223,3 +223,27 @@ campaign_store_record_void(ChaStore *store, const char *campaign, const char *re
     statement_bind_int(insert, 4, change);
     return statement_run(insert, error);
 }
+
+gboolean
+campaign_store_registry_changed(ChaStore *store, const char *campaign, gboolean *ret_changed, GError **error)
+{
+    /* Absences, holidays and results matter after a draw, not to a commitment. */
+    g_autoptr(Statement) query = statement_new(
+        store_database(store),
+        "SELECT EXISTS (SELECT 1 FROM change AS later"
+        " WHERE later.id > (SELECT change FROM campaign WHERE campaign = ?1)"
+        " AND later.action IN ('import', 'remove', 'set')"
+        " AND later.subject NOT IN ('absences', 'holidays', 'results'))",
+        error);
+    gboolean changed = FALSE;
+
+    if (query == NULL)
+        return FALSE;
+    statement_bind_text(query, 1, campaign);
+    while (statement_next(query))
+        changed = statement_int(query, 0) != 0;
+    if (!statement_finish(query, error))
+        return FALSE;
+    *ret_changed = changed;
+    return TRUE;
+}

@@ -39,6 +39,11 @@ GPtrArray *campaign_store_list(ChaStore *store, GError **error) G_GNUC_WARN_UNUS
 gboolean campaign_store_find(ChaStore *store, const char *campaign, Campaign **ret_campaign,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether records or settings that a commitment is made of were changed since
+ * the campaign was committed. */
+gboolean campaign_store_registry_changed(ChaStore *store, const char *campaign, gboolean *ret_changed,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What a plan said when one of its drawings was committed (table `drawing`). */
 typedef struct {
     char *campaign;
