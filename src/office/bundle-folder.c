@@ -1,6 +1,7 @@
 #include "office/bundle-folder.h"
 
 #include "base/i18n.h"
+#include "bundle-resources.h" /* generated */
 #include "office/output-file.h"
 
 #include <choucha/error.h>
@@ -144,7 +145,8 @@ write_readme(const char *folder, GError **error)
 
     if (g_file_test(full, G_FILE_TEST_EXISTS))
         return TRUE;
-    text = g_resources_lookup_data(README_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+    text =
+        g_resource_lookup_data(bundle_get_resource(), README_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
     output = text == NULL ? NULL : output_file_new(folder, README, error);
     if (output == NULL)
         return FALSE;
