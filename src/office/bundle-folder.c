@@ -1,9 +1,9 @@
 #include "office/bundle-folder.h"
 
 #include "base/i18n.h"
-#include "bundle-resources.h" /* generated */
 #include "office/output-file.h"
 
+#include <bundle-resources.h> /* generated */
 #include <choucha/error.h>
 #include <errno.h>
 #include <gio/gio.h>

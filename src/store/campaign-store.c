@@ -228,13 +228,13 @@ gboolean
 campaign_store_registry_changed(ChaStore *store, const char *campaign, gboolean *ret_changed, GError **error)
 {
     /* Absences, holidays and results matter after a draw, not to a commitment. */
-    g_autoptr(Statement) query = statement_new(
-        store_database(store),
-        "SELECT EXISTS (SELECT 1 FROM change AS later"
-        " WHERE later.id > (SELECT change FROM campaign WHERE campaign = ?1)"
-        " AND later.action IN ('import', 'remove', 'set')"
-        " AND later.subject NOT IN ('absences', 'holidays', 'results'))",
-        error);
+    g_autoptr(Statement) query =
+        statement_new(store_database(store),
+                      "SELECT EXISTS (SELECT 1 FROM change AS later"
+                      " WHERE later.id > (SELECT change FROM campaign WHERE campaign = ?1)"
+                      " AND later.action IN ('import', 'remove', 'set')"
+                      " AND later.subject NOT IN ('absences', 'holidays', 'results'))",
+                      error);
     gboolean changed = FALSE;
 
     if (query == NULL)
