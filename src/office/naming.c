@@ -17,11 +17,11 @@ parse(const char *name, Quarter *ret_quarter, guint *ret_attempt, GError **error
     return FALSE;
 }
 
-/* The attempts of a quarter: how many there are, and the one meant: the live
- * one for a quarter alone, else exactly the one named. */
+/* The attempts of a quarter: how many there are, whether one is not void, and
+ * the one meant: the live one for a quarter alone, else exactly the one named. */
 static gboolean
 find_attempt(ChaStore *store, Quarter quarter, guint attempt, Campaign **ret_campaign, guint *ret_attempts,
-             GError **error)
+             gboolean *ret_has_live, GError **error)
 {
     g_autoptr(GPtrArray) campaigns = campaign_store_list(store, error);
     char text[QUARTER_TEXT_SIZE];
@@ -31,12 +31,14 @@ find_attempt(ChaStore *store, Quarter quarter, guint attempt, Campaign **ret_cam
         return FALSE;
     quarter_to_text(quarter, text);
     *ret_attempts = 0;
+    *ret_has_live = FALSE;
     for (guint i = 0; i < campaigns->len; i++) {
         Campaign *campaign = g_ptr_array_index(campaigns, i);
 
         if (strcmp(campaign->quarter, text) != 0)
             continue;
         (*ret_attempts)++;
+        *ret_has_live = *ret_has_live || campaign->state != CAMPAIGN_VOID;
         if (campaign->attempt == attempt || (attempt == 1 && campaign->state != CAMPAIGN_VOID))
             meant = campaign;
     }
@@ -55,9 +57,10 @@ campaign_resolve(ChaStore *store, const char *name, Campaign **ret_campaign, GEr
 {
     Quarter quarter;
     guint attempt, attempts;
+    gboolean has_live;
 
     if (!parse(name, &quarter, &attempt, error) ||
-        !find_attempt(store, quarter, attempt, ret_campaign, &attempts, error))
+        !find_attempt(store, quarter, attempt, ret_campaign, &attempts, &has_live, error))
         return FALSE;
     if (*ret_campaign == NULL)
         g_set_error(error, CHA_ERROR, CHA_ERROR_NOT_FOUND,
@@ -108,10 +111,11 @@ campaign_resolve_for_commit(ChaStore *store, const char *name, Campaign **ret_ca
     g_autoptr(Campaign) campaign = NULL;
     Quarter quarter;
     guint attempt, attempts;
+    gboolean has_live;
     g_autofree char *next = NULL;
 
     if (!parse(name, &quarter, &attempt, error) ||
-        !find_attempt(store, quarter, attempt, &campaign, &attempts, error))
+        !find_attempt(store, quarter, attempt, &campaign, &attempts, &has_live, error))
         return FALSE;
     *ret_quarter = quarter;
     *ret_attempt = attempt;
@@ -125,7 +129,7 @@ campaign_resolve_for_commit(ChaStore *store, const char *name, Campaign **ret_ca
                     _("campaign %s is void for good; the next attempt is %s"), campaign->campaign, next);
         return FALSE;
     }
-    if (attempt != attempts + 1) {
+    if (attempt != attempts + 1 || has_live) {
         g_set_error(
             error, CHA_ERROR, CHA_ERROR_CONFLICT,
             _("%s is not the next attempt of its quarter; that would be %s, after the one before is void"),
