@@ -1,6 +1,6 @@
 /* A campaign's life in a store and a folder: checked, committed, drawn, verified,
  * ended, tried again; what is refused leaves both as they were. */
-#include "support/city.h"
+#include "support/store-fixture.h"
 
 #include <choucha/choucha.h>
 #include <glib/gstdio.h>
@@ -40,23 +40,23 @@ fixture_set_up(Fixture *fixture, gconstpointer unused)
     fixture->store = store;
     fixture->folder = g_dir_make_tmp("choucha-XXXXXX", &error);
     g_assert_no_error(error);
-    city_add(store, CHA_KIND_DEPARTMENTS, "department", "SCJG", "name", "新乡市市场监督管理局", NULL);
-    city_add(store, CHA_KIND_DEPARTMENTS, "department", "XF", "name", "新乡市消防救援支队", NULL);
-    city_add(store, CHA_KIND_ITEMS, "item", "SCJG-001", "name", "食品经营", "department", "SCJG", NULL);
-    city_add(store, CHA_KIND_ITEMS, "item", "XF-001", "name", "消防安全", "department", "XF", NULL);
+    store_put(store, CHA_KIND_DEPARTMENTS, "department", "SCJG", "name", "新乡市市场监督管理局", NULL);
+    store_put(store, CHA_KIND_DEPARTMENTS, "department", "XF", "name", "新乡市消防救援支队", NULL);
+    store_put(store, CHA_KIND_ITEMS, "item", "SCJG-001", "name", "食品经营", "department", "SCJG", NULL);
+    store_put(store, CHA_KIND_ITEMS, "item", "XF-001", "name", "消防安全", "department", "XF", NULL);
     for (guint i = 1; i <= 4; i++) {
         g_autofree char *target = g_strdup_printf("T%u", i);
         g_autofree char *inspector = g_strdup_printf("I%u", i);
 
-        city_add(store, CHA_KIND_TARGETS, "target", target, "name", target, "district", "410702", NULL);
-        city_add(store, CHA_KIND_INSPECTORS, "inspector", inspector, "name", inspector, "department",
-                 i % 2 == 0 ? "SCJG" : "XF", NULL);
+        store_put(store, CHA_KIND_TARGETS, "target", target, "name", target, "district", "410702", NULL);
+        store_put(store, CHA_KIND_INSPECTORS, "inspector", inspector, "name", inspector, "department",
+                  i % 2 == 0 ? "SCJG" : "XF", NULL);
     }
-    city_add(store, CHA_KIND_HOLIDAYS, "date", "2027-01-01", "kind", "holiday", NULL);
-    city_add(store, CHA_KIND_PLANS, "plan", "P1", "title", "联合", "initiator", "SCJG", "participants", "XF",
-             "items", "SCJG-001;XF-001", "sample", "50%", "start", "2027-01-01", "end", "2027-03-31", NULL);
-    city_add(store, CHA_KIND_PLANS, "plan", "P2", "title", "单独", "initiator", "SCJG", "items", "SCJG-001",
-             "sample", "3户", "start", "2027-02-01", "end", "2027-10-31", "times", "3", "cap", "1", NULL);
+    store_put(store, CHA_KIND_HOLIDAYS, "date", "2027-01-01", "kind", "holiday", NULL);
+    store_put(store, CHA_KIND_PLANS, "plan", "P1", "title", "联合", "initiator", "SCJG", "participants", "XF",
+              "items", "SCJG-001;XF-001", "sample", "50%", "start", "2027-01-01", "end", "2027-03-31", NULL);
+    store_put(store, CHA_KIND_PLANS, "plan", "P2", "title", "单独", "initiator", "SCJG", "items", "SCJG-001",
+              "sample", "3户", "start", "2027-02-01", "end", "2027-10-31", "times", "3", "cap", "1", NULL);
 }
 
 static void
@@ -352,8 +352,8 @@ test_seats_that_nobody_can_take(Fixture *fixture, gconstpointer unused)
     g_autoptr(ChaDrawReport) drawn = NULL;
 
     (void)unused;
-    city_add(fixture->store, CHA_KIND_INSPECTORS, "inspector", "I1", "name", "I1", "department", "XF",
-             "status", "ended", NULL);
+    store_put(fixture->store, CHA_KIND_INSPECTORS, "inspector", "I1", "name", "I1", "department", "XF",
+              "status", "ended", NULL);
     g_assert_true(cha_check(fixture->store, "2027Q1", NULL, NULL, &checked, &error));
     g_assert_cmpint(cha_check_report_worst(checked), ==, CHA_WEIGHT_REFUSAL);
     g_assert_false(cha_commit(fixture->store, "2027Q1", folder, &PLAIN, NULL, NULL, &refused, &error));
@@ -375,7 +375,7 @@ test_registry_changes_are_mentioned(Fixture *fixture, gconstpointer unused)
     g_autoptr(ChaCommitReport) again = NULL;
 
     (void)unused;
-    city_add(fixture->store, CHA_KIND_TARGETS, "target", "T5", "name", "T5", "district", "410702", NULL);
+    store_put(fixture->store, CHA_KIND_TARGETS, "target", "T5", "name", "T5", "district", "410702", NULL);
     again = commit(fixture, "2027Q1", "b");
     g_assert_true(again->registry_changed);
     g_assert_cmpstr(again->commitment, ==, committed->commitment);
@@ -445,11 +445,11 @@ test_coverage_of_results(Fixture *fixture, gconstpointer unused)
     while (joint > teams && joint[-1] != '\n')
         joint--;
     visit = g_strndup(joint, strcspn(joint, ","));
-    city_add(fixture->store, CHA_KIND_RESULTS, "campaign", "2027Q1", "visit", visit, "department", "XF",
-             "date", "2027-03-01", "codes", "未发现问题", "published", "2027-03-29", NULL);
+    store_put(fixture->store, CHA_KIND_RESULTS, "campaign", "2027Q1", "visit", visit, "department", "XF",
+              "date", "2027-03-01", "codes", "未发现问题", "published", "2027-03-29", NULL);
     assert_coverage(fixture, NULL, CHA_COVERAGE_ALL, "visits_done,0,3,0.00,visits");
-    city_add(fixture->store, CHA_KIND_RESULTS, "campaign", "2027Q1", "visit", visit, "department", "SCJG",
-             "date", "2027-03-01", "codes", "发现问题已责令改正", "published", "2027-03-30", NULL);
+    store_put(fixture->store, CHA_KIND_RESULTS, "campaign", "2027Q1", "visit", visit, "department", "SCJG",
+              "date", "2027-03-01", "codes", "发现问题已责令改正", "published", "2027-03-30", NULL);
     assert_coverage(fixture, NULL, CHA_COVERAGE_ALL, "visits_done,1,3,33.33,visits");
     assert_coverage(fixture, NULL, CHA_COVERAGE_ALL, "problems_found,1,1,100.00,visits");
     /* The 20th working day after 1 March is the 29th. */
