@@ -85,6 +85,18 @@ output_file_add(OutputFile *output, gconstpointer bytes, gsize length, GError **
     return fwrite(bytes, 1, length, output->stream) == length || fail(error, output->place);
 }
 
+GMappedFile *
+output_file_map(OutputFile *output, GError **error)
+{
+    GMappedFile *mapped = NULL;
+
+    if (fflush(output->stream) == 0)
+        mapped = g_mapped_file_new_from_fd(fileno(output->stream), FALSE, NULL);
+    if (mapped == NULL)
+        fail(error, output->place);
+    return mapped;
+}
+
 gboolean
 output_file_finish(OutputFile *output, GError **error)
 {

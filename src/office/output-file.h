@@ -18,6 +18,8 @@ typedef struct OutputFile OutputFile;
 OutputFile *output_file_new(const char *folder, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean output_file_add(OutputFile *output, gconstpointer bytes, gsize length,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What was added so far, to be read until it is unreferenced. */
+GMappedFile *output_file_map(OutputFile *output, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean output_file_finish(OutputFile *output, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* An unfinished file is forgotten. */
 void output_file_free(OutputFile *output);
