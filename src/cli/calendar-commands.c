@@ -23,7 +23,7 @@ static Answer
 run_schedule(Session *session, gconstpointer data, char **operands, GError **error)
 {
     const ScheduleValues *values = data;
-    g_autoptr(ChaStore) store = session_open(session, SESSION_WRITE, error);
+    g_autoptr(ChaStore) store = session_open(session, SESSION_CHANGE, error);
     g_autoptr(ChaScheduleReport) report = NULL;
     char from[CHA_DAY_TEXT_SIZE];
 

@@ -118,7 +118,7 @@ run_commit(Session *session, gconstpointer data, char **operands, GError **error
         .n_sources = values->sources->len,
         .short_teams = values->short_teams,
     };
-    g_autoptr(ChaStore) store = session_open(session, SESSION_WRITE, error);
+    g_autoptr(ChaStore) store = session_open(session, SESSION_CHANGE, error);
     g_autoptr(ChaCommitReport) report = NULL;
     gboolean committed = FALSE;
 
@@ -187,7 +187,7 @@ run_draw(Session *session, gconstpointer data, char **operands, GError **error)
 {
     const DrawValues *values = data;
     g_autofree ChaSeedValue *seed = seed_values_from_pairs(values->seed);
-    g_autoptr(ChaStore) store = session_open(session, SESSION_WRITE, error);
+    g_autoptr(ChaStore) store = session_open(session, SESSION_CHANGE, error);
     g_autoptr(ChaDrawReport) report = NULL;
 
     if (store == NULL || !cha_draw(store, operands[0], values->folder, seed, values->seed->len,
@@ -264,7 +264,7 @@ static Answer
 run_void(Session *session, gconstpointer data, char **operands, GError **error)
 {
     const VoidValues *values = data;
-    g_autoptr(ChaStore) store = session_open(session, SESSION_WRITE, error);
+    g_autoptr(ChaStore) store = session_open(session, SESSION_CHANGE, error);
     g_autofree char *next = NULL;
 
     if (store == NULL || !cha_void(store, operands[0], values->reason, values->approved_by, &next, error))

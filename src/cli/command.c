@@ -40,15 +40,6 @@ const Option GLOBAL_OPTIONS[] = {
 
 const char *const TABLE_FORMATS[] = {"table", "csv", "json", NULL};
 
-ChaStore *
-session_open(const Session *session, SessionNeed need, GError **error)
-{
-    gboolean make = need == SESSION_MAKE ||
-                    (need == SESSION_WRITE && g_file_test(session->store_path, G_FILE_TEST_EXISTS));
-
-    return cha_store_open(session->store_path, session->by, make ? CHA_STORE_WRITE : CHA_STORE_READ, error);
-}
-
 const Command *
 command_find(const char *name, GError **error)
 {

@@ -1,10 +1,8 @@
 /* Commands as a table, and what each of them is given to work with. */
 #pragma once
 
-#include "cli/console.h"
 #include "cli/option.h"
-
-#include <choucha/store.h>
+#include "cli/session.h"
 
 /* Exit statuses are part of the interface that scripts rely on. */
 enum {
@@ -15,27 +13,6 @@ enum {
     STATUS_CONFLICT = 4,
     STATUS_INTERNAL = 70,
 };
-
-typedef struct {
-    char *store_path;
-    char *by;
-    Console console;
-} Session;
-
-typedef enum {
-    SESSION_READ,  /* looks only; a missing store is an empty one */
-    SESSION_WRITE, /* changes what is there; a missing store is an empty one */
-    SESSION_MAKE,  /* may begin a store */
-} SessionNeed;
-
-ChaStore *session_open(const Session *session, SessionNeed need, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* How a command ended that did not fail. */
-typedef enum {
-    ANSWER_FAILED, /* the error is set */
-    ANSWER_GOOD,
-    ANSWER_NOT_ALL_GOOD,
-} Answer;
 
 typedef struct {
     const char *name;

@@ -53,12 +53,26 @@ quarter_clear(Quarter *quarter)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Quarter, quarter_clear)
 
-/* Commits; *ret_report as cha_commit() gives it, also when that is refused. */
+/* Commits, or takes up what is committed already. With a seed and nothing
+ * committed it is a rehearsal. */
 static gboolean
-commit(const Quarter *quarter, const ChaCommitOptions *options, ChaCommitReport **ret_report, GError **error)
+commit(const Quarter *quarter, ChaCommitReport **ret_report, GError **error)
 {
+    const QuarterValues *values = quarter->values;
+    gboolean described = values->sources->len > 0;
+    GPtrArray *pairs = described ? values->sources : values->seed;
+    g_autofree ChaSource *sources = described ? sources_from_pairs(pairs) : sources_from_seed(pairs);
+    g_autofree ChaSeedValue *seed = seed_values_from_pairs(values->seed);
+    const ChaCommitOptions options = {
+        .sources = sources,
+        .n_sources = pairs->len,
+        .short_teams = values->short_teams,
+        .seed = seed,
+        .n_seed = values->seed->len,
+        .go_on = TRUE,
+    };
     Console *console = &quarter->session->console;
-    gboolean committed = cha_commit(quarter->store, quarter->campaign, quarter->values->folder, options,
+    gboolean committed = cha_commit(quarter->store, quarter->campaign, values->folder, &options,
                                     console_progress, console, ret_report, error);
 
     if (*ret_report != NULL)
@@ -66,17 +80,20 @@ commit(const Quarter *quarter, const ChaCommitOptions *options, ChaCommitReport 
     return committed;
 }
 
+/* Adds the sources, and to the command a value for each of them. */
 static void
-tell_publication(Console *console, const Quarter *quarter, const ChaCommitReport *report)
+tell_sources(const Quarter *quarter, gboolean repeated, GPtrArray *fields, GString *command)
 {
     static const Pair DICE = {.name = (char *)"dice", .value = (char *)"dice"};
     const GPtrArray *sources = quarter->values->sources;
-    g_autoptr(GPtrArray) fields = fields_new();
-    g_autoptr(GString) command = g_string_new("choucha quarter");
-    g_autofree char *folder = g_shell_quote(quarter->values->folder);
 
-    fields_add(fields, _("commitment"), "%s", report->commitment);
-    g_string_append_printf(command, " %s -o %s", report->campaign, folder);
+    if (repeated) { /* with its own sources, whatever --source says now */
+        g_autofree char *path = g_build_filename(quarter->values->folder, "commit", "sources.csv", NULL);
+
+        fields_add(fields, _("sources"), "%s", path);
+        g_string_append_printf(command, " --seed %s…", _("NAME=VALUE"));
+        return;
+    }
     for (guint i = 0; i < MAX(sources->len, 1); i++) {
         const Pair *source = sources->len > 0 ? g_ptr_array_index(sources, i) : &DICE;
         g_autofree char *value = g_strdup_printf("%s=%s", source->name, _("VALUE"));
@@ -85,6 +102,19 @@ tell_publication(Console *console, const Quarter *quarter, const ChaCommitReport
         fields_add(fields, _("source"), "%s: %s", source->name, source->value);
         g_string_append_printf(command, " --seed %s", quoted);
     }
+}
+
+static void
+tell_publication(const Quarter *quarter, const ChaCommitReport *report)
+{
+    Console *console = &quarter->session->console;
+    g_autoptr(GPtrArray) fields = fields_new();
+    g_autoptr(GString) command = g_string_new("choucha quarter");
+    g_autofree char *folder = g_shell_quote(quarter->values->folder);
+
+    g_string_append_printf(command, " %s -o %s", report->campaign, folder);
+    fields_add(fields, _("commitment"), "%s", report->commitment);
+    tell_sources(quarter, report->repeated, fields, command);
     console_say(console, _("Publish this now, before any source has a value:"));
     console_say_fields(console, fields);
     console_say(console, _("Go on when the sources have been read:"));
@@ -94,67 +124,29 @@ tell_publication(Console *console, const Quarter *quarter, const ChaCommitReport
 static Answer
 commit_only(const Quarter *quarter, GError **error)
 {
-    g_autofree ChaSource *sources = sources_from_pairs(quarter->values->sources);
-    const ChaCommitOptions options = {
-        .sources = sources,
-        .n_sources = quarter->values->sources->len,
-        .short_teams = quarter->values->short_teams,
-        .go_on = TRUE,
-    };
     g_autoptr(ChaCommitReport) report = NULL;
     g_autoptr(Output) output = NULL;
 
-    if (!commit(quarter, &options, &report, error))
+    if (!commit(quarter, &report, error))
         return ANSWER_FAILED;
     output = output_new(NULL, error);
     if (output == NULL || !output_write_text(output, report->commitment, error) ||
         !output_write_text(output, "\n", error) || !output_finish(output, error))
         return ANSWER_FAILED;
-    tell_publication(&quarter->session->console, quarter, report);
+    tell_publication(quarter, report);
     return ANSWER_GOOD;
 }
 
 static gboolean
-draw(Quarter *quarter, GError **error)
+commit_and_draw(Quarter *quarter, GError **error)
 {
     const GPtrArray *seed = quarter->values->seed;
     g_autofree ChaSeedValue *values = seed_values_from_pairs(quarter->values->seed);
-
-    return cha_draw(quarter->store, quarter->campaign, quarter->values->folder, values, seed->len,
-                    console_progress, &quarter->session->console, &quarter->draw, error);
-}
-
-/* Nothing is committed, yet the seed is known: a rehearsal. */
-static gboolean
-commit_and_draw(Quarter *quarter, GError **error)
-{
-    gboolean described = quarter->values->sources->len > 0;
-    g_autofree ChaSource *sources =
-        described ? sources_from_pairs(quarter->values->sources) : sources_from_seed(quarter->values->seed);
-    g_autofree ChaSeedValue *seed = seed_values_from_pairs(quarter->values->seed);
-    const ChaCommitOptions options = {
-        .sources = sources,
-        .n_sources = described ? quarter->values->sources->len : quarter->values->seed->len,
-        .short_teams = quarter->values->short_teams,
-        .seed = seed,
-        .n_seed = quarter->values->seed->len,
-    };
     g_autoptr(ChaCommitReport) report = NULL;
 
-    return commit(quarter, &options, &report, error) && draw(quarter, error);
-}
-
-static gboolean
-go_on(Quarter *quarter, GError **error)
-{
-    g_autoptr(GError) failure = NULL;
-
-    if (draw(quarter, &failure))
-        return TRUE;
-    if (g_error_matches(failure, CHA_ERROR, CHA_ERROR_NOT_FOUND))
-        return commit_and_draw(quarter, error);
-    g_propagate_error(error, g_steal_pointer(&failure));
-    return FALSE;
+    return commit(quarter, &report, error) &&
+           cha_draw(quarter->store, quarter->campaign, quarter->values->folder, values, seed->len,
+                    console_progress, &quarter->session->console, &quarter->draw, error);
 }
 
 static gboolean
@@ -220,7 +212,7 @@ run_quarter(Session *session, gconstpointer data, char **operands, GError **erro
         .session = session,
         .values = data,
         .campaign = operands[0],
-        .store = session_open(session, SESSION_WRITE, error),
+        .store = session_open(session, SESSION_CHANGE, error),
     };
     Console *console = &session->console;
 
@@ -228,7 +220,7 @@ run_quarter(Session *session, gconstpointer data, char **operands, GError **erro
         return ANSWER_FAILED;
     if (quarter.values->seed->len == 0)
         return commit_only(&quarter, error);
-    if (!go_on(&quarter, error) ||
+    if (!commit_and_draw(&quarter, error) ||
         !cha_schedule(quarter.store, quarter.campaign, quarter.values->folder, quarter.values->from,
                       console_progress, console, &quarter.schedule, error) ||
         !write_calendars(&quarter, error))

@@ -80,34 +80,51 @@ tell_import(Console *console, const char *kind, const ChaImportReport *report)
                     kind, report->rows, report->added, report->changed, report->unchanged, report->left_out);
 }
 
-static Answer
-run_import(Session *session, gconstpointer data, char **operands, GError **error)
-{
-    const ImportValues *values = data;
-    const ChaImportOptions options = {
-        .dry_run = values->dry_run,
-        .good_rows = values->good_rows,
-        .add_items = values->add_items,
-        .year = values->year,
-    };
-    g_autoptr(ChaStore) store = NULL;
-    g_autoptr(ChaImportReport) report = NULL;
-    ChaKind kind = CHA_KIND_DEPARTMENTS;
-    gboolean imported = FALSE;
+/* One import, as the command line asks for it. */
+typedef struct {
+    ChaKind kind;
+    const char *const *paths;
+    ChaImportOptions options;
+} Import;
 
-    if (!read_kind(operands[0], &kind, error))
-        return ANSWER_FAILED;
-    store = session_open(session, values->dry_run ? SESSION_READ : SESSION_MAKE, error);
-    if (store == NULL)
-        return ANSWER_FAILED;
-    imported = cha_import(store, kind, (const char *const *)operands + 1, &options, console_progress,
-                          &session->console, &report, error);
+static Answer
+import(Session *session, ChaStore *store, gpointer data, GError **error)
+{
+    const Import *work = data;
+    g_autoptr(ChaImportReport) report = NULL;
+    gboolean imported = cha_import(store, work->kind, work->paths, &work->options, console_progress,
+                                   &session->console, &report, error);
+
     if (report != NULL)
-        tell_import(&session->console, operands[0], report);
+        tell_import(&session->console, cha_kind_name(work->kind), report);
     if (!imported)
         return ANSWER_FAILED;
     g_assert(report != NULL);
     return report->left_out > 0 ? ANSWER_NOT_ALL_GOOD : ANSWER_GOOD;
+}
+
+static Answer
+run_import(Session *session, gconstpointer data, char **operands, GError **error)
+{
+    const ImportValues *values = data;
+    Import work = {
+        .paths = (const char *const *)operands + 1,
+        .options =
+            {
+                .dry_run = values->dry_run,
+                .good_rows = values->good_rows,
+                .add_items = values->add_items,
+                .year = values->year,
+            },
+    };
+    g_autoptr(ChaStore) store = NULL;
+
+    if (!read_kind(operands[0], &work.kind, error))
+        return ANSWER_FAILED;
+    if (!values->dry_run)
+        return session_make(session, import, &work, error);
+    store = session_open(session, SESSION_READ, error);
+    return store != NULL ? import(session, store, &work, error) : ANSWER_FAILED;
 }
 
 static const Operand IMPORT_OPERANDS[] = {{.name = "KIND"},
@@ -210,7 +227,7 @@ run_remove(Session *session, gconstpointer data, char **operands, GError **error
 
     if (!read_kind(operands[0], &kind, error))
         return ANSWER_FAILED;
-    store = session_open(session, SESSION_WRITE, error);
+    store = session_open(session, SESSION_CHANGE, error);
     if (store == NULL || !cha_remove(store, kind, (const char *const *)operands + 1, values->reason, error))
         return ANSWER_FAILED;
     console_say(&session->console, _("withdrawn; the records stay in the history"));
@@ -237,12 +254,19 @@ const Command remove_command = {
 };
 
 static Answer
+set(Session *session, ChaStore *store, gpointer data, GError **error)
+{
+    char **operands = data;
+
+    (void)session;
+    return cha_set(store, operands[0], operands[1], error) ? ANSWER_GOOD : ANSWER_FAILED;
+}
+
+static Answer
 run_set(Session *session, gconstpointer data, char **operands, GError **error)
 {
-    g_autoptr(ChaStore) store = session_open(session, SESSION_MAKE, error);
-
     (void)data;
-    return store != NULL && cha_set(store, operands[0], operands[1], error) ? ANSWER_GOOD : ANSWER_FAILED;
+    return session_make(session, set, operands, error);
 }
 
 static const Operand SET_OPERANDS[] = {{.name = "NAME"}, {.name = "VALUE"}, {.name = NULL}};

@@ -55,10 +55,12 @@ talk_commit(Console *console, const ChaCommitReport *report)
         console_say(console, _("note: records have changed since; the commitment keeps what it froze"));
     fields_add(fields, _("plans"), _("%u, of which joint: %u"), check->plans, check->joint_plans);
     fields_add(fields, _("departments"), "%u", report->departments);
-    fields_add(fields, _("inspectors"), "%u", report->inspectors);
-    fields_add(fields, _("targets in frames"), _("%" PRIu64 " (%" PRIu64 " rows)"), check->targets,
-               check->frame_rows);
-    fields_add(fields, _("to be drawn"), "%" PRIu64, check->sample);
+    if (!report->repeated) { /* frames are counted when they are made, not again */
+        fields_add(fields, _("inspectors"), "%u", report->inspectors);
+        fields_add(fields, _("targets in frames"), _("%" PRIu64 " (%" PRIu64 " rows)"), check->targets,
+                   check->frame_rows);
+        fields_add(fields, _("to be drawn"), "%" PRIu64, check->sample);
+    }
     console_say_fields(console, fields);
 }
 

@@ -3,24 +3,23 @@
 # C++, the others as C11. Twice, since it must bear that as well.
 # usage: check-headers.sh SOURCE_ROOT CC CXX-or-empty
 set -eu
-root=$1 cc=$2 cxx=$3
-flags="-fsyntax-only -Wall -Wextra -Wpedantic -Werror $(pkg-config --cflags glib-2.0)"
-compile() {
-    compiler=$1 language=$2 standard=$3 include=$4
-    # shellcheck disable=SC2086 # flags are words
-    printf '#include %s\n#include %s\n' "$include" "$include" |
-        $compiler -x "$language" -std="$standard" $flags -I"$root/include" -I"$root/src" -
+cd "$1"
+cc=$2 cxx=$3
+flags="-fsyntax-only -Wall -Wextra -Wpedantic -Werror -Iinclude -Isrc $(pkg-config --cflags glib-2.0)"
+list() {
+    for header in include/choucha/*.h; do
+        echo "$cc -x c -std=c11 <choucha/${header##*/}>"
+        if [ -n "$cxx" ]; then
+            echo "$cxx -x c++ -std=c++17 <choucha/${header##*/}>"
+        fi
+    done
+    for header in src/*/*.h; do
+        echo "$cc -x c -std=c11 \"${header#src/}\""
+    done
 }
-count=0
-for header in "$root"/include/choucha/*.h; do
-    compile "$cc" c c11 "<choucha/${header##*/}>"
-    if [ -n "$cxx" ]; then
-        compile "$cxx" c++ c++17 "<choucha/${header##*/}>"
-    fi
-    count=$((count + 1))
-done
-for header in "$root"/src/*/*.h; do
-    compile "$cc" c c11 "\"${header#"$root"/src/}\""
-    count=$((count + 1))
-done
-echo "$count headers compile alone"
+export flags
+# shellcheck disable=SC2016 # the inner shell expands
+list | xargs -d '\n' -P "$(nproc)" -n 1 sh -c '
+    header=${1##* }
+    printf "#include %s\n#include %s\n" "$header" "$header" | ${1% *} $flags -' sh
+echo "$(list | wc -l) compilations of headers alone"
