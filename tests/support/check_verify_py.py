@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Does the independent verifier (data/verify/verify.py) accept what is right and refuse all else?
 
-Prints TAP. CASES, one broken bundle for each rule, and PUBLIC, forgeries in a copy from which files
-are withheld, serve for other verifiers, too: broken_bundle() makes them.
+    check_verify_py.py [COMMAND…]
+
+prints TAP. Given a command, it is another verifier that is tried: run with a bundle as its last
+argument, it must print what verify.py would.
 """
 import contextlib
 import hashlib
@@ -11,6 +13,7 @@ import os
 import pathlib
 import random
 import shutil
+import subprocess
 import sys
 import tempfile
 import traceback
@@ -22,8 +25,14 @@ VECTORS = pathlib.Path(__file__).resolve().parents[1] / "vectors"
 verify = load_verify()
 
 
+command = sys.argv[1:] if __name__ == "__main__" else []
+
+
 def verdict(bundle):
     """The line for a bundle. Any exception but the one for a broken rule is a defect."""
+    if command:
+        found = subprocess.run([*command, str(bundle)], capture_output=True, check=False)
+        return found.stdout.decode("utf-8", "replace").removesuffix("\n") or f"no verdict: {found}"
     try:
         return verify.verify(str(bundle))
     except verify.Failure as failure:
@@ -39,6 +48,15 @@ def read_files(folder):
 def seal(bundle):
     """Writes commit/SHA256SUMS anew."""
     (bundle / "commit" / "SHA256SUMS").write_bytes(sums_text(read_files(bundle / "commit")))
+
+
+def seal_draw(bundle):
+    """The same for draw/, where what is withheld keeps its digest."""
+    sums = bundle / "draw" / "SHA256SUMS"
+    digests = {line[66:]: line[:64] for line in sums.read_text().splitlines()}
+    for name in digests.keys() & read_files(bundle / "draw").keys():
+        digests[name] = hashlib.sha256((bundle / "draw" / name).read_bytes()).hexdigest()
+    sums.write_text("".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items())))
 
 
 def replace(file, old, new):
@@ -104,6 +122,8 @@ def steps(*edits):
 
 C, D = "commit/", "draw/"
 FIRST_TARGET = "91410702MA400000KA"
+LAST_SEAT = ("91410704MA487109KJ-1,SCJG,2,SCJG-003,"
+             "c18199b303a7714e220fa943bf6e086bf0a576c4051456802a85c139ac4f4f51\n")
 # Vector, expected rule, expected place, edit. Edits of tables in commit/ are followed by seal().
 CASES = [
     ("small", "T1", C + "plans.csv:1", steps(replace(C + "plans.csv", "plan,", b"\xef\xbb\xbfplan,"), seal)),
@@ -124,7 +144,7 @@ CASES = [
     ("small", "T4", C + "recusals.csv:2", steps(replace(C + "recusals.csv", ",9", "9"), seal)),
     ("small", "T5", C + "pools.csv:1", steps(replace(C + "pools.csv", "plan,pool", "pool,plan"), seal)),
     ("small", "T5", C + "frames/P2.csv:1", steps(replace(C + "frames/P2.csv", "district", "District"), seal)),
-    ("small", "T5", C + "exclusions.csv:1", steps(replace(C + "exclusions.csv", "plan,target,rule\n", ""), seal)),
+    ("small", "T5", C + "exclusions.csv", steps(replace(C + "exclusions.csv", "plan,target,rule\n", ""), seal)),
     ("small", "T6", C + "recusals.csv:2", steps(replace(C + "recusals.csv", "SCJG-001", " SCJG-001"), seal)),
     ("small", "T6", C + "recusals.csv:2", steps(replace(C + "recusals.csv", "SCJG-001", "SCJG:001"), seal)),
     ("small", "T6", C + "recusals.csv:2", steps(replace(C + "recusals.csv", "SCJG-001", "-SCJG-001"), seal)),
@@ -152,15 +172,14 @@ CASES = [
     ("small", "T10", C + "params.csv:4", steps(append(C + "params.csv", "max_visits,\n"), replace(
         C + "params.csv", "protocol,1\n", ""), append(C + "params.csv", "protocol,1\n"), seal)),
     ("small", "T10", C + "recusals.csv:3", steps(append(C + "recusals.csv", f"SCJG-001,{FIRST_TARGET}\n"), seal)),
-    ("small", "C1", C + "SHA256SUMS", remove(C + "SHA256SUMS")),
-    ("small", "C1", C + "SHA256SUMS:1", replace(C + "SHA256SUMS", "  exclusions", " *exclusions")),
+        ("small", "C1", C + "SHA256SUMS:1", replace(C + "SHA256SUMS", "  exclusions", " *exclusions")),
     ("small", "C1", C + "SHA256SUMS:1", replace(C + "SHA256SUMS", "644ba07", "644BA07")),
     ("small", "C1", C + "SHA256SUMS:1", replace(C + "SHA256SUMS", "exclusions.csv", "../exclusions.csv")),
     ("small", "C1", C + "SHA256SUMS:1", replace(C + "SHA256SUMS", "exclusions.csv", "/etc/passwd")),
     ("small", "C1", C + "SHA256SUMS:1", replace(C + "SHA256SUMS", "exclusions.csv", "./exclusions.csv")),
     ("small", "C1", C + "SHA256SUMS:2", replace(C + "SHA256SUMS", "frames/P1.csv", "frames//P1.csv")),
     ("small", "C1", C + "SHA256SUMS:3", swap_lines(C + "SHA256SUMS", 2)),
-    ("small", "C1", C + "SHA256SUMS", steps(remove(C + "recusals.csv"), seal)),
+    ("small", "C2", C + "SHA256SUMS", remove(C + "SHA256SUMS")),
     ("small", "C2", C + "more.txt", append(C + "more.txt", "x")),
     ("small", "C2", C + "frames/P3.csv", append(C + "frames/P3.csv", "x")),
     ("small", "C2", C + "more.txt", link(C + "more.txt")),
@@ -187,16 +206,17 @@ CASES = [
     ("small", "C7", C + "plans.csv:4", steps(append(C + "plans.csv", "P3,,2027-01-01,2027-01-02,no,own\n"), seal)),
     ("small", "C7", C + "frames/P3.csv", steps(append(C + "frames/P3.csv", "target,stratum,district\n"), seal)),
     ("small", "C7", C + "plans.csv:3", steps(replace(C + "seats.csv", "P2,WJW,2,\n", ""), seal)),
-    ("small", "C7", C + "plans.csv:3", steps(replace(C + "pools.csv", "P2,all,12,3,0\n", ""), seal)),
+    ("small", "C7", C + "plans.csv:4", steps(append(C + "plans.csv", "P3,,2027-01-01,2027-01-02,no,own\n"), append(
+        C + "frames/P3.csv", "target,stratum,district\n"), append(C + "seats.csv", "P3,WJW,2,\n"), seal)),
     ("small", "C7", C + "seats.csv:4", steps(append(C + "seats.csv", "P3,WJW,2,\n"), seal)),
     ("small", "C7", C + "pools.csv:7", steps(append(C + "pools.csv", "P3,all,0,0,0\n"), seal)),
     ("small", "C7", C + "strata.csv:5", steps(append(C + "strata.csv", "P3,all,all,1\n"), seal)),
     ("small", "C8", C + "strata.csv:2", steps(replace(C + "strata.csv", "P1,A,A,9", "P1,A,A,8"), replace(
         C + "pools.csv", "P1,A,9", "P1,A,8"), seal)),
-    ("small", "C8", C + "pools.csv:2", steps(replace(C + "pools.csv", "P1,A,9", "P1,A,8"), seal)),
     ("small", "C8", C + "strata.csv:2", steps(replace(C + "frames/P1.csv", f"{FIRST_TARGET},A,410702\n", ""), seal)),
     ("small", "C9", C + "pools.csv:2", steps(replace(C + "pools.csv", "A,9,2", "A,9,10"), seal)),
     ("small", "C9", C + "pools.csv:2", steps(replace(C + "pools.csv", "9,2,50", "9,2,101"), seal)),
+    ("small", "C10", C + "pools.csv:2", steps(replace(C + "pools.csv", "P1,A,9", "P1,A,8"), seal)),
     ("small", "C10", C + "strata.csv:2", steps(replace(C + "strata.csv", "P1,A,A", "P1,A,E"), seal)),
     ("small", "C10", C + "strata.csv:3", steps(replace(C + "strata.csv", "P1,D", "P1,C,C,0\nP1,D"), seal)),
     ("small", "C11", C + "frames/P1.csv:2", steps(replace(C + "frames/P1.csv", "KA,A", "KA,B"), seal)),
@@ -204,7 +224,10 @@ CASES = [
     ("small", "C11", C + "frames/P1.csv:2", steps(replace(C + "frames/P1.csv", "KA,A,410702", "KA,A,"), replace(
         C + "frames/P2.csv", "KA,all,410702", "KA,all,"), seal)),
     ("small", "C12", C + "seats.csv:2", steps(replace(C + "seats.csv", "SCJG,2", "SCJG,0"), seal)),
-    ("small", "C13", C + "inspectors.csv:3", steps(replace(C + "inspectors.csv", "SCJG-002,SCJG", "SCJG-001,WJW"), seal)),
+    ("small", "T10", C + "inspectors.csv:3", steps(replace(C + "inspectors.csv", "SCJG-002,SCJG", "SCJG-001,WJW"), seal)),
+    *[("small", rule, C + "SHA256SUMS", steps(remove(f"{C}{name}.csv"), seal)) for rule, name in [
+        ("C4", "params"), ("C5", "sources"), ("C6", "plans"), ("C9", "pools"), ("C10", "strata"), ("C12", "seats"),
+        ("C13", "inspectors"), ("C14", "recusals"), ("C15", "exclusions")]],
     ("small", "C15", C + "exclusions.csv:2", steps(append(C + "exclusions.csv", "P3,91410702MA400000KX,cap\n"), seal)),
     ("small", "C15", C + "exclusions.csv:2", steps(append(C + "exclusions.csv", f"P1,{FIRST_TARGET},cap\n"), seal)),
     ("small", "S1", "seed.txt", remove("seed.txt")),
@@ -227,35 +250,48 @@ CASES = [
     ("small", "D1", D + "teams.csv", move_to_link(D + "teams.csv")),
     ("small", "D1", "draw", move_to_link("draw")),
     ("small", "D2", D + "SHA256SUMS:1", replace(D + "SHA256SUMS", "99cd", "99ce")),
-    ("small", "D2", D + "SHA256SUMS:3", replace(D + "SHA256SUMS", "teams", "temas")),
-    ("small", "D2", D + "SHA256SUMS:5", append(D + "SHA256SUMS", "\n")),
+    ("small", "T2", D + "SHA256SUMS:5", append(D + "SHA256SUMS", "\n")),
     ("small", "D3", D + "sizes.csv:3", replace(D + "sizes.csv", "P1,D,3,2,1", "P1,D,3,1,1")),
     ("small", "D4", D + "selection.csv:4", replace(D + "selection.csv", "3,reserve", "3,drawn")),
     ("small", "D4", D + "selection.csv:11", append(D + "selection.csv", "P2,all,4,drawn,x,y\n")),
     ("small", "D5", D + "visits.csv:3", replace(D + "visits.csv", "P1;P2", "P2")),
     ("small", "D6", D + "teams.csv:2", replace(D + "teams.csv", "WJW-003", "WJW-002")),
-    ("small", "D6", D + "teams.csv:15", replace(D + "teams.csv", "91410704MA487109KJ-1,SCJG,2,SCJG-003,c18199b303a7714e220fa9"
-                                               "43bf6e086bf0a576c4051456802a85c139ac4f4f51\n", "")),
+    ("small", "D6", D + "teams.csv:15", replace(D + "teams.csv", LAST_SEAT, "")),
 ]
-# Forgeries in a public copy: vector, files withheld, rule, edit of what is left.
+# Forgeries in a public copy: vector, files withheld, rule or rules that may be named, edit of what is left.
 PUBLIC = [
-    ("small", [C + "frames/P1.csv"], "T10", swap_lines(D + "selection.csv", 8)),
-    ("small", [C + "frames/P1.csv"], "D4", replace(D + "selection.csv", "P1,A,3,reserve", "P1,A,3,drawn")),
-    ("small", [C + "frames/P1.csv"], "D4", replace(D + "selection.csv", "0d792b77", "0d792b78")),
-    ("small", [C + "frames/P1.csv"], "D3", replace(D + "sizes.csv", "P1,D,3,2,1", "P1,D,3,1,1")),
-    ("small", [C + "frames/P1.csv", C + "frames/P2.csv"], "D5", replace(D + "visits.csv", "2027-03-20", "2027-03-19")),
-    ("small", [C + "strata.csv"], "D4", replace(D + "selection.csv", "P2,all,3,drawn", "P2,all,3,reserve")),
-    ("small", [C + "strata.csv"], "D3", replace(D + "sizes.csv", "P2,", "P3,")),
-    ("small", [C + "recusals.csv"], "D6", replace(D + "teams.csv", "SCJG-002", "SCJG-001")),
-    ("small", [C + "recusals.csv"], "D6", replace(D + "teams.csv", "WJW-003,5d41", "WJW-003,5d42")),
-    ("small", [C + "recusals.csv"], "D6", replace(D + "teams.csv", "SCJG,2,SCJG-004", "SCJG,2,SCJG-002")),
-    ("small", [C + "inspectors.csv"], "D6", replace(D + "teams.csv", "WJW,2,WJW-001", "WJW,3,WJW-001")),
-    ("small", [D + "teams.csv"], "D2", replace(D + "SHA256SUMS", "dca63a", "dca63b")),
-    ("small", [D + "teams.csv"], "D2", replace(D + "SHA256SUMS", "teams.csv", "teams_csv")),
-    ("small", [C + "frames/P1.csv", D + "teams.csv"], "D2", replace(D + "SHA256SUMS", "teams.csv", "teams_csv")),
+    ("small", [C + "frames/P1.csv"], "T10", steps(swap_lines(D + "selection.csv", 8), seal_draw)),
+    ("small", [C + "frames/P1.csv"], "D4", steps(
+        replace(D + "selection.csv", "P1,A,3,reserve", "P1,A,3,drawn"), seal_draw)),
+    ("small", [C + "frames/P1.csv"], "D4", steps(replace(D + "selection.csv", "0d792b77", "0d792b78"), seal_draw)),
+    ("small", [C + "frames/P1.csv"], "D4", steps(replace(D + "selection.csv", "P1,A,3,reserve,91410703MA407919KY,771c560be4"
+                                                        "22674d35da5e2ba6d762a5fbfa9956f9dde1c191775609e059da0a\n", ""),
+                                                seal_draw)),
+    ("small", [C + "frames/P1.csv"], "D3", steps(replace(D + "sizes.csv", "P1,D,3,2,1", "P1,D,3,1,1"), seal_draw)),
+    ("small", [C + "frames/P1.csv", C + "frames/P2.csv"], "D5", steps(
+        replace(D + "visits.csv", "2027-03-20", "2027-03-19"), seal_draw)),
+    ("small", [C + "strata.csv"], "D4 D5", steps(
+        replace(D + "selection.csv", "P2,all,3,drawn", "P2,all,3,reserve"), seal_draw)),
+    ("small", [C + "strata.csv"], "D3", steps(replace(D + "sizes.csv", "P2,", "P3,"), seal_draw)),
+    ("small", [C + "recusals.csv"], "D6", steps(replace(D + "teams.csv", "SCJG-002", "SCJG-001"), seal_draw)),
+    ("small", [C + "recusals.csv"], "D6", steps(replace(D + "teams.csv", "WJW-003,5d41", "WJW-003,5d42"), seal_draw)),
+    ("small", [C + "recusals.csv"], "D6", steps(
+        replace(D + "teams.csv", "SCJG,2,SCJG-004", "SCJG,2,SCJG-002"), seal_draw)),
+    ("small", [C + "inspectors.csv"], "D6", steps(replace(D + "teams.csv", "WJW,2,WJW-001", "WJW,3,WJW-001"), seal_draw)),
+    ("small", [C + "recusals.csv"], "T1", steps(replace(D + "teams.csv", "WJW", b"\xff\xff\xff"), seal_draw)),
+    ("small", [C + "pools.csv"], "D3 D4", steps(replace(D + "sizes.csv", "P1,D,3,2,1", "P1,D,3,1,1"), seal_draw)),
+    ("small", [C + "pools.csv"], "D6", steps(replace(D + "teams.csv", LAST_SEAT, ""), seal_draw)),
+    ("small", [C + "inspectors.csv"], "D6", steps(replace(D + "teams.csv", LAST_SEAT, ""), seal_draw)),
+    ("small", [C + "strata.csv", D + "selection.csv"], "D2 D4", replace(D + "SHA256SUMS", "99cd", "99ce")),
+    ("small", [C + "strata.csv", C + "pools.csv", D + "sizes.csv"], "D4", steps(
+        replace(D + "selection.csv", "0d792b77", "0d792b78"), seal_draw)),
+    ("small", [C + "plans.csv", D + "visits.csv"], "D6", steps(replace(D + "teams.csv", "5d41", "5d42"), seal_draw)),
+    ("small", [D + "teams.csv"], "D2 D6", replace(D + "SHA256SUMS", "dca63a", "dca63b")),
+    ("small", [D + "teams.csv"], "D1 D2", replace(D + "SHA256SUMS", "teams.csv", "teams_csv")),
+    ("small", [C + "frames/P1.csv", D + "teams.csv"], "D1 D2", replace(D + "SHA256SUMS", "teams.csv", "teams_csv")),
+    ("small", [C + "frames/P1.csv"], "D2 D4", replace(D + "selection.csv", "0d792b77", "0d792b78")),
     ("small", [C + "plans.csv"], "D2", replace(D + "visits.csv", "2027-03-20", "2027-03-19")),
     ("small", [C + "plans.csv"], "C3", replace(C + "seats.csv", "SCJG,2", "SCJG,3")),
-    ("small", [C + "recusals.csv"], "T1", replace(D + "teams.csv", "WJW", b"\xff\xff\xff")),
     ("hard", [C + "sources.csv"], "S1", replace("seed.txt", "dice=", "dice ")),
 ]
 
@@ -279,6 +315,10 @@ def check_vectors():
         line = verdict(VECTORS / vector)
         if line != f"verified {commitment}":
             yield f"{vector}: {line}"
+
+
+def check_own_draws():
+    for vector in ("small", "hard"):
         for name, text in verify.draw_texts(str(VECTORS / vector)).items():
             if text != (VECTORS / vector / "draw" / name).read_bytes():
                 yield f"{vector}: {name} differs"
@@ -305,7 +345,7 @@ def check_withheld():
     for vector, withheld, rule, edit in PUBLIC:
         with broken_bundle(vector, edit, withheld) as bundle:
             line = verdict(bundle)
-            if line.split("\t")[2:3] != [rule]:
+            if line.split("\t")[2:3] not in [[one] for one in rule.split()]:
                 yield f"{vector} without {' '.join(withheld)}: {rule} expected, not {line!r}"
 
 
@@ -432,22 +472,26 @@ def check_command():
 
 
 CHECKS = [
-    ("both worked examples verify, and their draw/ is reproduced", check_vectors),
+    ("both worked examples verify", check_vectors),
     ("every rule refuses its broken bundles, at the right place", check_rules),
     ("a public copy is partly verified, its forgeries are refused", check_withheld),
     ("no edit of one character passes", lambda: check_single_edits(False)),
     ("nor does it with SHA256SUMS written anew", lambda: check_single_edits(True)),
     ("50 random bundles verify, and partly with files withheld", check_random_bundles),
-    ("seats are filled as by trying all ways", check_filling),
     ("seats without end do not keep it from an answer", check_endless_teams),
+]
+OWN_CHECKS = [
+    ("verify.py reproduces the draws of the worked examples", check_own_draws),
+    ("seats are filled as by trying all ways", check_filling),
     ("the program prints one line and exits as documented", check_command),
 ]
 
 
 def main():
-    print(f"1..{len(CHECKS)}")
+    checks = CHECKS if command else CHECKS + OWN_CHECKS
+    print(f"1..{len(checks)}")
     passed = True
-    for number, (title, run) in enumerate(CHECKS, 1):
+    for number, (title, run) in enumerate(checks, 1):
         try:
             defects = list(run())
         except Exception:
