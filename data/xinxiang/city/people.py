@@ -15,6 +15,8 @@ RECUSAL_REASONS = ("配偶在该单位任职", "配偶为该单位股东", "直�
 ABSENCES = (("年休假", 5, 6), ("年休假", 5, 11), ("业务培训", 3, 3), ("病假", 7, 24), ("驻村工作", 60, 31), ("产假", 128, 31),
             ("借调省局", 60, 61), ("婚假", 15, 7))
 
+LONG_ABSENCE = 30  # days
+
 
 def _name(label):
     surname, first = chance.pick(label, SURNAMES), chance.pick(label + "|1", GIVEN)
@@ -87,12 +89,14 @@ def recusal_rows(inspectors, targets, count=150):
 
 
 def absence_rows(inspectors, count=80):
-    """Rows of absences.csv: days off of active inspectors in the year of the plans."""
+    """Rows of absences.csv: days off of active inspectors in the year of the plans. Long ones begin in its
+    second half, so that the first quarters can be placed to the last visit."""
     active = [inspector[0] for inspector in inspectors if inspector[6] == "active"]
     rows = []
     for inspector in chance.shuffled("absences", active)[:count]:
         reason, shortest, spread = chance.pick(inspector + "|absence", ABSENCES)
         days = shortest + chance.number(inspector + "|days", spread)
-        first = date(YEAR, 1, 4) + timedelta(days=chance.number(inspector + "|first", 350))
+        begin = date(YEAR, 7, 10) if days > LONG_ABSENCE else date(YEAR, 1, 4)
+        first = begin + timedelta(days=chance.number(inspector + "|first", 170 if days > LONG_ABSENCE else 350))
         rows.append((inspector, first.isoformat(), (first + timedelta(days=days - 1)).isoformat(), reason))
     return sorted(rows)
