@@ -76,11 +76,28 @@ run_with_change(Delivery *delivery, const char *sql, gint64 change, GError **err
     return statement_run(statement, error);
 }
 
+/* The texts of new records, blank where a row lacks a column. */
+static char *
+sql_texts(Delivery *delivery)
+{
+    GString *sql = NULL;
+
+    if (!delivery->has_gaps)
+        return delivery_sql_present(delivery, "d.");
+    sql = g_string_new(NULL);
+    for (guint i = 0; i < delivery->kind->n_columns; i++) {
+        if (delivery->present[i])
+            g_string_append_printf(sql, "%scoalesce(d.\"%s\", '')", sql->len > 0 ? ", " : "",
+                                   delivery->kind->columns[i].name);
+    }
+    return g_string_free(sql, FALSE);
+}
+
 static gboolean
 write_fresh(Delivery *delivery, gint64 change, GError **error)
 {
     g_autofree char *columns = delivery_sql_present(delivery, "");
-    g_autofree char *texts = delivery_sql_present(delivery, "d.");
+    g_autofree char *texts = sql_texts(delivery);
     g_autofree char *fresh = delivery_sql_fresh(delivery);
     /* Absent columns are blank by the schema's default. */
     g_autofree char *sql =
@@ -103,7 +120,8 @@ write_changed(Delivery *delivery, gint64 change, GError **error)
         const char *name = kind->columns[i].name;
 
         if (delivery->present[i])
-            g_string_append_printf(sql, ", \"%s\" = d.\"%s\"", name, name);
+            g_string_append_printf(sql, ", \"%s\" = coalesce(d.\"%s\", %s.\"%s\")", name, name, kind->table,
+                                   name);
     }
     g_string_append_printf(sql,
                            " FROM temp.delivery_difference AS x JOIN %s AS d ON d.rowid = x.position"

@@ -22,7 +22,7 @@ sql_identical(Delivery *delivery)
         const char *name = delivery->kind->columns[i].name;
 
         if (delivery->present[i])
-            g_string_append_printf(sql, " AND a.\"%s\" = b.\"%s\"", name, name);
+            g_string_append_printf(sql, " AND a.\"%s\" IS b.\"%s\"", name, name);
     }
     return g_string_free(sql, FALSE);
 }
@@ -125,31 +125,49 @@ delivery_find_orphans(Delivery *delivery, guint column, const Kind *referred, De
     return statement_finish(rows, error);
 }
 
+/* For each required column that rows may lack, whether they do; the indices of
+ * these columns go to @columns. */
+static char *
+sql_lacking(Delivery *delivery, GArray *columns)
+{
+    const Kind *kind = delivery->kind;
+    GString *sql = g_string_new(NULL);
+
+    for (guint i = kind->n_keys; i < kind->n_columns; i++) {
+        if (kind->columns[i].role != COLUMN_REQUIRED || (delivery->present[i] && !delivery->has_gaps))
+            continue;
+        if (delivery->present[i])
+            g_string_append_printf(sql, ", d.\"%s\" IS NULL", kind->columns[i].name);
+        else
+            g_string_append(sql, ", 1");
+        g_array_append_val(columns, i);
+    }
+    return g_string_free(sql, FALSE);
+}
+
 gboolean
 delivery_find_incomplete(Delivery *delivery, DeliveryIncomplete report, gpointer data, GError **error)
 {
-    const Kind *kind = delivery->kind;
-    g_autoptr(GArray) absent = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autofree char *lacking = sql_lacking(delivery, columns);
     g_autofree char *fresh = NULL;
     g_autofree char *sql = NULL;
     g_autoptr(Statement) rows = NULL;
 
-    for (guint i = kind->n_keys; i < kind->n_columns; i++) {
-        if (!delivery->present[i] && kind->columns[i].role == COLUMN_REQUIRED)
-            g_array_append_val(absent, i);
-    }
-    if (absent->len == 0)
+    if (columns->len == 0)
         return TRUE;
     if (!delivery_compare(delivery, error))
         return FALSE;
     fresh = delivery_sql_fresh(delivery);
-    sql = g_strdup_printf("SELECT d.row%s ORDER BY d.row", fresh);
+    sql = g_strdup_printf("SELECT d.row%s%s ORDER BY d.row", lacking, fresh);
     rows = statement_new(delivery->database, sql, error);
     if (rows == NULL)
         return FALSE;
     while (statement_next(rows)) {
-        for (guint i = 0; i < absent->len; i++)
-            report((guint64)statement_int(rows, 0), g_array_index(absent, guint, i), data);
+        for (guint i = 0; i < columns->len; i++) {
+            if (statement_int(rows, (int)i + 1) != 0)
+                report((guint64)statement_int(rows, 0), g_array_index(columns, guint, i), data);
+        }
     }
     return statement_finish(rows, error);
 }
@@ -168,7 +186,7 @@ sql_walk(Delivery *delivery)
         const char *name = kind->columns[i].name;
 
         if (delivery->present[i])
-            g_string_append_printf(sql, ", d.\"%s\"", name);
+            g_string_append_printf(sql, ", coalesce(d.\"%s\", s.\"%s\", '')", name, name);
         else
             g_string_append_printf(sql, ", coalesce(s.\"%s\", '')", name);
     }

@@ -21,6 +21,7 @@ struct Delivery {
     Statement *drop;
     GString *last_key[KIND_MAX_COLUMNS]; /* of the row added last */
     gboolean rising;                     /* each key was above the one before it */
+    gboolean has_gaps;                   /* a row lacks a column that other rows have */
     gboolean sorted;
     /* Once compared: whether everything is new; if not, the rows that are new
      * or changed are in temp.delivery_difference (position, fresh). */

@@ -111,8 +111,10 @@ delivery_add(Delivery *delivery, guint64 row, const char *const *texts, GError *
     delivery->n_rows++;
     statement_bind_int(delivery->add, 1, (gint64)row);
     for (guint i = 0; i < delivery->kind->n_columns; i++) {
-        if (delivery->present[i])
-            statement_bind_text(delivery->add, (int)i + 2, texts[i]);
+        if (!delivery->present[i])
+            continue;
+        delivery->has_gaps = delivery->has_gaps || texts[i] == NULL;
+        statement_bind_text(delivery->add, (int)i + 2, texts[i]);
     }
     return statement_run(delivery->add, error);
 }
@@ -160,7 +162,8 @@ delivery_sort(Delivery *delivery, GError **error)
            database_execute(delivery->database, sql, error);
 }
 
-/* A condition that holds where a row says something else than the record. */
+/* A condition that holds where a row says something else than the record; what
+ * the row lacks is NULL, and differs from nothing. */
 static char *
 sql_differs(Delivery *delivery)
 {

@@ -234,6 +234,40 @@ test_new_records_need_required_columns(Fixture *fixture, gconstpointer data)
     assert_stored(fixture, CHA_KIND_DEPARTMENTS, "D1|One||1|\n");
 }
 
+/* Two files in one delivery, of which the second has no names. */
+static void
+test_files_differ_in_their_columns(Fixture *fixture, gconstpointer data)
+{
+    const char *rows[][5] = {{"D3", "Three", "c@b.cn"}, {"D1", NULL, "a@b.cn"}, {"D2", NULL, "b@b.cn"}};
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    begin(fixture, CHA_KIND_DEPARTMENTS, "department,name,email");
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_assert_true(delivery_add(fixture->delivery, i + 2, rows[i], &error));
+    g_assert_true(delivery_walk(fixture->delivery, note_row, fixture->reports, &error));
+    g_assert_cmpstr(fixture->reports->str, ==,
+                    "2 D3|Three|c@b.cn\n3 D1|One|a@b.cn was D1|One|\n4 D2||b@b.cn\n");
+    g_string_truncate(fixture->reports, 0);
+    find_clashes(fixture, "");
+    g_assert_true(delivery_find_incomplete(fixture->delivery, note_incomplete, fixture->reports, &error));
+    g_assert_no_error(error);
+    g_assert_cmpstr(fixture->reports->str, ==, "4 lacks 1\n");
+    drop(fixture, 4);
+    count(fixture, 1, 1, 0, 0);
+    apply(fixture);
+    assert_stored(fixture, CHA_KIND_DEPARTMENTS, "D1|One|a@b.cn||\nD3|Three|c@b.cn||\n");
+
+    /* A row without a column says something else than one with it. */
+    begin(fixture, CHA_KIND_DEPARTMENTS, "department,name,email");
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
+        g_assert_true(delivery_add(fixture->delivery, i + 2, rows[i], &error));
+    add(fixture, 5, "D1|One|a@b.cn");
+    g_assert_true(delivery_add(fixture->delivery, 6, rows[1], &error));
+    find_clashes(fixture, "3-5\n");
+    count(fixture, 1, 0, 3, 0);
+}
+
 static void
 test_same_key_twice(Fixture *fixture, gconstpointer data)
 {
@@ -393,6 +427,7 @@ main(int argc, char *argv[])
     ADD("new-changed-and-same", test_new_changed_and_same);
     ADD("same-file-twice", test_same_file_twice_is_no_change);
     ADD("absent-columns", test_absent_columns_keep_blank_cells_empty);
+    ADD("files-differ-in-their-columns", test_files_differ_in_their_columns);
     ADD("required-columns", test_new_records_need_required_columns);
     ADD("same-key-twice", test_same_key_twice);
     ADD("rising-keys", test_rising_keys);
