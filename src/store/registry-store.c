@@ -70,3 +70,30 @@ registry_store_has(ChaStore *store, const Kind *kind, const char *const *key, gb
     *ret_has = has;
     return TRUE;
 }
+
+gboolean
+registry_store_add(ChaStore *store, const Kind *kind, GPtrArray *records, const char *source, GError **error)
+{
+    g_autofree char *columns = record_sql_columns(kind, "");
+    g_autoptr(GString) sql = g_string_new(NULL);
+    g_autoptr(Statement) insert = NULL;
+    gint64 change;
+
+    g_string_printf(sql, "INSERT INTO %s (%s, change) VALUES (", kind->table, columns);
+    for (guint i = 0; i <= kind->n_columns; i++)
+        g_string_append_printf(sql, "%s?%u", i > 0 ? ", " : "", i + 1);
+    g_string_append_c(sql, ')');
+    insert = statement_new(store_database(store), sql->str, error);
+    if (insert == NULL || !store_note_change(store, "import", kind->name, source, NULL, &change, error))
+        return FALSE;
+    for (guint r = 0; r < records->len; r++) {
+        char **record = g_ptr_array_index(records, r);
+
+        for (guint i = 0; i < kind->n_columns; i++)
+            statement_bind_text(insert, (int)i + 1, record[i]);
+        statement_bind_int(insert, (int)kind->n_columns + 1, change);
+        if (!statement_run(insert, error))
+            return FALSE;
+    }
+    return TRUE;
+}

@@ -16,6 +16,11 @@ GPtrArray *registry_store_load(ChaStore *store, const Kind *kind, GError **error
 gboolean registry_store_has(ChaStore *store, const Kind *kind, const char *const *key, gboolean *ret_has,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Adds records that are not there yet (each a GStrv), inside an open
+ * transaction, as a change of its own. */
+gboolean registry_store_add(ChaStore *store, const Kind *kind, GPtrArray *records, const char *source,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A delivery: rows of one import, staged in a temporary table, compared with
  * what is stored as sets, and applied in one transaction. Constant memory. */
 typedef struct Delivery Delivery;

@@ -1,0 +1,70 @@
+/* Inside of an import: the files, and what their rows are checked against. */
+#pragma once
+
+#include "exchange/record-reader.h"
+#include "store/campaign-store.h"
+#include "store/registry-store.h"
+
+#include <choucha/enrolling.h>
+
+/* Rules that concern several records of a kind; only one of them is there. */
+typedef struct PlanRules PlanRules;
+typedef struct ResultRules ResultRules;
+
+/* An import while it runs. Rows of all files are numbered in one sequence:
+ * the file in the upper bits, the row as a spreadsheet counts in the lower. */
+typedef struct {
+    ChaStore *store;
+    const Kind *kind;
+    ChaImportOptions options;
+    ChaProgress progress; /* (nullable) */
+    gpointer progress_data;
+    ColumnNames *names;
+    GPtrArray *tables; /* (element-type ImportTable) NULL: a file that cannot be read */
+    IssueLog *log;
+    KnownLists *lists;
+    GHashTable *stored;        /* (nullable): plans by name, GStrv */
+    PlanRules *plan_rules;     /* (nullable) */
+    ResultRules *result_rules; /* (nullable) */
+    RecordReader *reader;
+    Delivery *delivery;
+    GHashTable *bad_rows; /* of those delivered; guint64 */
+    gboolean is_broken;   /* a file as a whole is wrong: nothing can be stored */
+    ChaImportReport *report;
+} Import;
+
+enum { ROW_BITS = 40 };
+
+guint64 import_row_number(guint file, guint64 row);
+/* Where such a row is, for an issue; @column is negative for the whole row. */
+Place import_place(const Import *import, guint64 row, int column, const char *value);
+/* The row delivered under this number will not be stored. */
+void import_mark_bad(Import *import, guint64 row);
+/* An error in a row delivered already, which therefore will not be stored.
+ * @column is negative for the whole row. Takes over @rule and @remedy. */
+void import_fail_row(Import *import, guint64 row, int column, const char *value, char *rule, char *remedy);
+
+/* Loads the lists, and the rules of the kind. */
+gboolean import_load_lists(Import *import, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Clashes, references, missing columns, names; bad rows are marked. */
+gboolean import_check_delivery(Import *import, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds the items that plans to be stored name and the list lacks, inside the
+ * transaction of the delivery. */
+gboolean import_add_new_items(Import *import, const char *source, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Plans: departments, items and days of one row; then the names of all. */
+PlanRules *plan_rules_new(GHashTable *stored);
+void plan_rules_free(PlanRules *rules);
+/* Checks a row that was read, with what is stored standing in for columns that
+ * the file lacks, and drops an initiator from the participants. */
+gboolean plan_rules_check_row(PlanRules *rules, const Import *import, guint64 row, const char **texts);
+void plan_rules_check_names(PlanRules *rules, Import *import);
+
+/* Results: the campaign must be drawn, the visit in it, the department on its
+ * team. @error is for a store that cannot be read; a wrong row is FALSE alone. */
+ResultRules *result_rules_new(ChaStore *store, GError **error);
+void result_rules_free(ResultRules *rules);
+gboolean result_rules_check_row(ResultRules *rules, Import *import, const char **texts, gboolean *ret_right,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Days of results, with what is stored filled in. */
+gboolean result_rules_check_days(Import *import, GError **error) G_GNUC_WARN_UNUSED_RESULT;
