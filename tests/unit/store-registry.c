@@ -59,7 +59,7 @@ test_settings(void)
     static const char *const VALUES[] = {"5", "5", "6", ""};
     g_autoptr(ChaStore) store = store_in_memory();
     g_autoptr(GError) error = NULL;
-    g_autofree char *value = g_strdup("untouched");
+    g_autofree char *value = NULL;
 
     g_assert_true(setting_store_get(store, "max_visits", &value, &error));
     g_assert_null(value);
