@@ -44,7 +44,7 @@ cha_issue_text(const ChaIssue *issue)
         g_string_append_printf(text, _("row %" PRIu64 ": "), issue->row);
     else if (issue->column != NULL)
         g_string_append_printf(text, _("column %s: "), issue->column);
-    if (issue->value != NULL)
+    if (issue->value != NULL && *issue->value != '\0')
         g_string_append_printf(text, _("\"%s\": "), issue->value);
     g_string_append(text, issue->rule);
     if (issue->remedy != NULL)

@@ -48,10 +48,7 @@ print_findings(const ChaCheckReport *report, GError **error)
 
         if (last == NULL || last->weight != finding->weight)
             g_string_append_printf(text, "%s\n", weight_title(finding->weight));
-        if (finding->plan != NULL)
-            g_string_append_printf(text, "  %s: %s\n", finding->plan, finding->text);
-        else
-            g_string_append_printf(text, "  %s\n", finding->text);
+        g_string_append_printf(text, "  %s\n", finding->text);
         last = finding;
     }
     return output_write_text(output, text->str, error) && output_finish(output, error);

@@ -3,7 +3,7 @@
 #include "cli/language.h"
 #include "cli/output.h"
 
-#include <string.h>
+#include <choucha/registry.h>
 
 typedef struct {
     CommandGroup group;
@@ -134,6 +134,16 @@ append_words(GString *text, const Option *options)
         g_string_append_printf(text, " --%s", option->name);
 }
 
+/* A command whose first operand is a kind of records completes these as well. */
+static void
+append_kinds(GString *text, const Command *command)
+{
+    if (command->operands == NULL || !g_str_has_prefix(command->operands->name, "KIND"))
+        return;
+    for (guint i = 0; i < CHA_N_KINDS; i++)
+        g_string_append_printf(text, " %s", cha_kind_name((ChaKind)i));
+}
+
 static void
 append_choices(GString *text, const Command *command)
 {
@@ -171,6 +181,7 @@ help_show_completion(GError **error)
     g_string_append(text, "' ;;\n");
     for (gsize i = 0; COMMANDS[i] != NULL; i++) {
         g_string_append_printf(text, "            %s) words='", COMMANDS[i]->name);
+        append_kinds(text, COMMANDS[i]);
         append_words(text, COMMANDS[i]->options);
         g_string_append(text, "' ;;\n");
     }

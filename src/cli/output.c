@@ -4,6 +4,7 @@
 
 #include <choucha/error.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,7 +54,7 @@ open_temporary(Output *output, GError **error)
     output->path = g_strdup(real != NULL ? real : output->name);
     free(real); /* g_free() is not for what realpath() allocates */
     output->temporary = g_strdup_printf("%s.XXXXXX", output->path);
-    descriptor = g_mkstemp_full(output->temporary, 0, 0600);
+    descriptor = g_mkstemp_full(output->temporary, O_RDWR | O_CLOEXEC, 0600);
     if (descriptor < 0) {
         g_clear_pointer(&output->temporary, g_free);
         return fail(error, output->name, errno);
@@ -61,7 +62,7 @@ open_temporary(Output *output, GError **error)
     if (fchmod(descriptor, wanted_mode(output->path)) != 0)
         errno = 0; /* some file systems have no permissions; the bytes matter */
     output->stream = fdopen(descriptor, "wb");
-    return TRUE;
+    return output->stream != NULL || fail(error, output->name, errno);
 }
 
 Output *

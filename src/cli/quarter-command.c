@@ -8,6 +8,7 @@
 #include <choucha/reporting.h>
 #include <choucha/scheduling.h>
 #include <inttypes.h>
+#include <string.h>
 
 typedef struct {
     char *folder;
@@ -75,9 +76,20 @@ commit(const Quarter *quarter, ChaCommitReport **ret_report, GError **error)
     gboolean committed = cha_commit(quarter->store, quarter->campaign, values->folder, &options,
                                     console_progress, console, ret_report, error);
 
-    if (*ret_report != NULL)
+    /* Who goes on with a seed knows the commitment already. */
+    if (*ret_report != NULL && !((*ret_report)->repeated && values->seed->len > 0))
         talk_commit(console, *ret_report);
     return committed;
+}
+
+/* A word of a command line, quoted when a shell would read it otherwise. */
+static void
+append_word(GString *command, const char *word)
+{
+    static const char PLAIN[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./=-+:@%,";
+    g_autofree char *quoted = g_shell_quote(word);
+
+    g_string_append_printf(command, " %s", word[strspn(word, PLAIN)] == '\0' ? word : quoted);
 }
 
 /* Adds the sources, and to the command a value for each of them. */
@@ -97,10 +109,10 @@ tell_sources(const Quarter *quarter, gboolean repeated, GPtrArray *fields, GStri
     for (guint i = 0; i < MAX(sources->len, 1); i++) {
         const Pair *source = sources->len > 0 ? g_ptr_array_index(sources, i) : &DICE;
         g_autofree char *value = g_strdup_printf("%s=%s", source->name, _("VALUE"));
-        g_autofree char *quoted = g_shell_quote(value);
 
         fields_add(fields, _("source"), "%s: %s", source->name, source->value);
-        g_string_append_printf(command, " --seed %s", quoted);
+        g_string_append(command, " --seed");
+        append_word(command, value);
     }
 }
 
@@ -110,9 +122,14 @@ tell_publication(const Quarter *quarter, const ChaCommitReport *report)
     Console *console = &quarter->session->console;
     g_autoptr(GPtrArray) fields = fields_new();
     g_autoptr(GString) command = g_string_new("choucha quarter");
-    g_autofree char *folder = g_shell_quote(quarter->values->folder);
+    g_autofree char *seed = g_build_filename(quarter->values->folder, "seed.txt", NULL);
 
-    g_string_append_printf(command, " %s -o %s", report->campaign, folder);
+    if (g_file_test(seed, G_FILE_TEST_EXISTS)) {
+        console_say(console, _("it is drawn already; the values are in %s"), seed);
+        return;
+    }
+    g_string_append_printf(command, " %s -o", report->campaign);
+    append_word(command, quarter->values->folder);
     fields_add(fields, _("commitment"), "%s", report->commitment);
     tell_sources(quarter, report->repeated, fields, command);
     console_say(console, _("Publish this now, before any source has a value:"));

@@ -66,16 +66,14 @@ tell_issues(Console *console, GPtrArray *issues, ChaSeverity severity)
 static void
 tell_import(Console *console, const char *kind, const ChaImportReport *report)
 {
-    tell_issues(console, report->issues, CHA_SEVERITY_ERROR);
-    tell_issues(console, report->issues, CHA_SEVERITY_NOTE);
     if (report->stored)
         console_say(console,
-                    _("%s: %" PRIu64 " rows read; %" PRIu64 " added, %" PRIu64 " changed, %" PRIu64
+                    _("%s: %" PRIu64 " read; %" PRIu64 " added, %" PRIu64 " changed, %" PRIu64
                       " unchanged, %" PRIu64 " left out"),
                     kind, report->rows, report->added, report->changed, report->unchanged, report->left_out);
     else
         console_say(console,
-                    _("%s: %" PRIu64 " rows read; would be: %" PRIu64 " added, %" PRIu64 " changed, %" PRIu64
+                    _("%s: %" PRIu64 " read; would be: %" PRIu64 " added, %" PRIu64 " changed, %" PRIu64
                       " unchanged, %" PRIu64 " left out; nothing was stored"),
                     kind, report->rows, report->added, report->changed, report->unchanged, report->left_out);
 }
@@ -95,11 +93,14 @@ import(Session *session, ChaStore *store, gpointer data, GError **error)
     gboolean imported = cha_import(store, work->kind, work->paths, &work->options, console_progress,
                                    &session->console, &report, error);
 
-    if (report != NULL)
-        tell_import(&session->console, cha_kind_name(work->kind), report);
+    if (report != NULL) {
+        tell_issues(&session->console, report->issues, CHA_SEVERITY_ERROR);
+        tell_issues(&session->console, report->issues, CHA_SEVERITY_NOTE);
+    }
     if (!imported)
         return ANSWER_FAILED;
     g_assert(report != NULL);
+    tell_import(&session->console, cha_kind_name(work->kind), report);
     return report->left_out > 0 ? ANSWER_NOT_ALL_GOOD : ANSWER_GOOD;
 }
 

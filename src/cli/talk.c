@@ -4,31 +4,31 @@
 
 #include <inttypes.h>
 
-char *
-talk_finding(const ChaFinding *finding)
+/* A finding in a line, led by its weight; what would be refused may have been
+ * accepted by --short-teams. */
+static char *
+finding_line(const ChaFinding *finding, gboolean accepted)
 {
-    g_autofree char *text = finding->plan != NULL ? g_strdup_printf("%s: %s", finding->plan, finding->text)
-                                                  : g_strdup(finding->text);
-
     switch (finding->weight) {
     case CHA_WEIGHT_REFUSAL:
-        return g_strdup_printf(_("refused: %s"), text);
+        return accepted ? g_strdup_printf(_("accepted: %s"), finding->text)
+                        : g_strdup_printf(_("refused: %s"), finding->text);
     case CHA_WEIGHT_HINDRANCE:
-        return g_strdup_printf(_("hindrance: %s"), text);
+        return g_strdup_printf(_("hindrance: %s"), finding->text);
     case CHA_WEIGHT_WARNING:
-        return g_strdup_printf(_("warning: %s"), text);
+        return g_strdup_printf(_("warning: %s"), finding->text);
     case CHA_WEIGHT_NOTE:
     default:
-        return g_strdup_printf(_("note: %s"), text);
+        return g_strdup_printf(_("note: %s"), finding->text);
     }
 }
 
 static void
-tell_findings(Console *console, const GPtrArray *findings)
+tell_findings(Console *console, const GPtrArray *findings, gboolean accepted)
 {
     for (guint i = 0; i < findings->len; i++) {
         const ChaFinding *finding = g_ptr_array_index(findings, i);
-        g_autofree char *text = talk_finding(finding);
+        g_autofree char *text = finding_line(finding, accepted);
 
         if (finding->weight == CHA_WEIGHT_NOTE)
             console_say(console, "%s", text);
@@ -43,7 +43,7 @@ talk_commit(Console *console, const ChaCommitReport *report)
     const ChaCheckReport *check = report->check;
     g_autoptr(GPtrArray) fields = fields_new();
 
-    tell_findings(console, check->findings);
+    tell_findings(console, check->findings, report->commitment != NULL);
     if (report->commitment == NULL)
         return; /* refused: the findings say why */
     if (report->repeated)

@@ -9,8 +9,6 @@
 
 /* Counts and findings of a commitment, at most once. */
 void talk_commit(Console *console, const ChaCommitReport *report);
-/* A finding in a line, led by its weight. */
-char *talk_finding(const ChaFinding *finding) G_GNUC_WARN_UNUSED_RESULT;
 /* Seats that nobody can take; told even when quiet. */
 void talk_empty_seats(Console *console, const ChaDrawReport *report);
 /* Visits without a day and why; told even when quiet. */

@@ -1,4 +1,4 @@
-/* How long a delivery takes: `bench-delivery FILE ROWS`, FILE being made anew. */
+/* How long a delivery takes: `bench-store FILE ROWS`, FILE being made anew. */
 #include "store/registry-store.h"
 #include "store/sql.h"
 
@@ -6,12 +6,11 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 static double
 seconds_since(gint64 start)
 {
-    return (double)((gint64)clock() - start) / G_USEC_PER_SEC;
+    return (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC;
 }
 
 static guint64
@@ -66,7 +65,7 @@ deliver(ChaStore *store, guint64 n_rows, const char *status, GError **error)
     gboolean present[KIND_MAX_COLUMNS];
     g_autoptr(Delivery) delivery = NULL;
     DeliveryCounts counts;
-    gint64 begin = (gint64)clock();
+    gint64 begin = g_get_monotonic_time();
     double added;
     double checked;
     double counted;
@@ -108,7 +107,7 @@ main(int argc, char *argv[])
         fprintf(stderr, "%s\n", error->message);
         return EXIT_FAILURE;
     }
-    begin = (gint64)clock();
+    begin = g_get_monotonic_time();
     g_clear_pointer(&store, cha_store_free);
     printf("closed in %.2f s\n", seconds_since(begin));
     return EXIT_SUCCESS;
