@@ -104,45 +104,37 @@ BEGIN SELECT raise(ABORT, 'a selection stays as it was drawn'); END;
 CREATE TRIGGER selection_is_kept BEFORE DELETE ON selection
 BEGIN SELECT raise(ABORT, 'a selection is kept for ever'); END;
 CREATE TRIGGER selection_is_new BEFORE INSERT ON selection
-WHEN EXISTS (SELECT 1 FROM selection
-             WHERE campaign = NEW.campaign AND drawing = NEW.drawing AND target = NEW.target)
-BEGIN SELECT raise(ABORT, 'a selection cannot be replaced'); END;
-CREATE TRIGGER selection_is_in_time BEFORE INSERT ON selection
 WHEN EXISTS (SELECT 1 FROM campaign_draw WHERE campaign = NEW.campaign)
-BEGIN SELECT raise(ABORT, 'a drawn campaign takes no more targets'); END;
+  OR EXISTS (SELECT 1 FROM selection
+             WHERE campaign = NEW.campaign AND drawing = NEW.drawing AND target = NEW.target)
+BEGIN SELECT raise(ABORT, 'a drawn campaign takes no more targets, and replaces none'); END;
 
 CREATE TRIGGER visit_is_final BEFORE UPDATE ON visit
 BEGIN SELECT raise(ABORT, 'a visit stays as it was drawn'); END;
 CREATE TRIGGER visit_is_kept BEFORE DELETE ON visit
 BEGIN SELECT raise(ABORT, 'a visit is kept for ever'); END;
 CREATE TRIGGER visit_is_new BEFORE INSERT ON visit
-WHEN EXISTS (SELECT 1 FROM visit WHERE campaign = NEW.campaign AND visit = NEW.visit)
-BEGIN SELECT raise(ABORT, 'a visit cannot be replaced'); END;
-CREATE TRIGGER visit_is_in_time BEFORE INSERT ON visit
 WHEN EXISTS (SELECT 1 FROM campaign_draw WHERE campaign = NEW.campaign)
-BEGIN SELECT raise(ABORT, 'a drawn campaign takes no more visits'); END;
+  OR EXISTS (SELECT 1 FROM visit WHERE campaign = NEW.campaign AND visit = NEW.visit)
+BEGIN SELECT raise(ABORT, 'a drawn campaign takes no more visits, and replaces none'); END;
 
 CREATE TRIGGER visit_drawing_is_final BEFORE UPDATE ON visit_drawing
 BEGIN SELECT raise(ABORT, 'a visit stays as it was drawn'); END;
 CREATE TRIGGER visit_drawing_is_kept BEFORE DELETE ON visit_drawing
 BEGIN SELECT raise(ABORT, 'a visit is kept for ever'); END;
 CREATE TRIGGER visit_drawing_is_new BEFORE INSERT ON visit_drawing
-WHEN EXISTS (SELECT 1 FROM visit_drawing
-             WHERE campaign = NEW.campaign AND visit = NEW.visit AND drawing = NEW.drawing)
-BEGIN SELECT raise(ABORT, 'a visit cannot be replaced'); END;
-CREATE TRIGGER visit_drawing_is_in_time BEFORE INSERT ON visit_drawing
 WHEN EXISTS (SELECT 1 FROM campaign_draw WHERE campaign = NEW.campaign)
-BEGIN SELECT raise(ABORT, 'a drawn campaign takes no more visits'); END;
+  OR EXISTS (SELECT 1 FROM visit_drawing
+             WHERE campaign = NEW.campaign AND visit = NEW.visit AND drawing = NEW.drawing)
+BEGIN SELECT raise(ABORT, 'a drawn campaign takes no more visits, and replaces none'); END;
 
 CREATE TRIGGER seat_is_final BEFORE UPDATE ON seat
 BEGIN SELECT raise(ABORT, 'a seat stays as it was drawn'); END;
 CREATE TRIGGER seat_is_kept BEFORE DELETE ON seat
 BEGIN SELECT raise(ABORT, 'a seat is kept for ever'); END;
 CREATE TRIGGER seat_is_new BEFORE INSERT ON seat
-WHEN EXISTS (SELECT 1 FROM seat
+WHEN EXISTS (SELECT 1 FROM campaign_draw WHERE campaign = NEW.campaign)
+  OR EXISTS (SELECT 1 FROM seat
              WHERE campaign = NEW.campaign AND visit = NEW.visit AND department = NEW.department
                AND seat = NEW.seat)
-BEGIN SELECT raise(ABORT, 'a seat cannot be replaced'); END;
-CREATE TRIGGER seat_is_in_time BEFORE INSERT ON seat
-WHEN EXISTS (SELECT 1 FROM campaign_draw WHERE campaign = NEW.campaign)
-BEGIN SELECT raise(ABORT, 'a drawn campaign takes no more seats'); END;
+BEGIN SELECT raise(ABORT, 'a drawn campaign takes no more seats, and replaces none'); END;

@@ -44,6 +44,9 @@ ChaStore *cha_store_open(const char *path, const char *by, ChaStoreMode mode,
 /**
  * cha_store_free:
  * @store: (transfer full) (nullable): a store
+ *
+ * Closes a store. A file that was made for it and that nothing was recorded in
+ * is removed again.
  */
 void cha_store_free(ChaStore *store);
 

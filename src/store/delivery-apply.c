@@ -123,6 +123,8 @@ write_changed(Delivery *delivery, gint64 change, GError **error)
             g_string_append_printf(sql, ", \"%s\" = coalesce(d.\"%s\", %s.\"%s\")", name, name, kind->table,
                                    name);
     }
+    /* Not a CROSS JOIN: that would put the records before the rows, and read
+     * all of them for each row. */
     g_string_append_printf(sql,
                            " FROM temp.delivery_difference AS x JOIN %s AS d ON d.rowid = x.position"
                            " WHERE NOT x.fresh AND %s",

@@ -1,5 +1,6 @@
 /* Recording a draw. */
 #include "store/campaign-store.h"
+#include "store/row-writer.h"
 #include "store/sql.h"
 
 #include <string.h>
@@ -42,14 +43,11 @@ compare_targets(gconstpointer left, gconstpointer right)
 static gboolean
 write_selection(Database *database, const char *campaign, GPtrArray *targets, GError **error)
 {
-    g_autoptr(Statement) insert =
-        statement_new(database,
-                      "INSERT INTO selection (campaign, drawing, target, role, stratum, rank)"
-                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                      error);
+    g_autoptr(RowWriter) rows =
+        row_writer_new(database, "selection", "campaign, drawing, target, role, stratum, rank", 6, error);
     g_autoptr(GPtrArray) sorted = g_ptr_array_sized_new(targets->len);
 
-    if (insert == NULL)
+    if (rows == NULL)
         return FALSE;
     for (guint i = 0; i < targets->len; i++)
         g_ptr_array_add(sorted, g_ptr_array_index(targets, i));
@@ -57,88 +55,87 @@ write_selection(Database *database, const char *campaign, GPtrArray *targets, GE
     for (guint i = 0; i < sorted->len; i++) {
         const DrawnTarget *target = g_ptr_array_index(sorted, i);
 
-        statement_bind_text(insert, 1, campaign);
-        statement_bind_text(insert, 2, target->plan);
-        statement_bind_text(insert, 3, target->target);
-        statement_bind_text(insert, 4, target->reserve ? "reserve" : "drawn");
-        statement_bind_text(insert, 5, target->stratum);
-        statement_bind_int(insert, 6, (gint64)target->rank);
-        if (!statement_run(insert, error))
+        row_writer_text(rows, campaign);
+        row_writer_text(rows, target->plan);
+        row_writer_text(rows, target->target);
+        row_writer_text(rows, target->reserve ? "reserve" : "drawn");
+        row_writer_text(rows, target->stratum);
+        row_writer_int(rows, (gint64)target->rank);
+        if (!row_writer_end_row(rows, error))
             return FALSE;
     }
-    return TRUE;
-}
-
-static gboolean
-write_visit(Statement *insert, Statement *insert_drawing, const char *campaign, const DrawnVisit *visit,
-            GError **error)
-{
-    char start[CHA_DAY_TEXT_SIZE];
-    char end[CHA_DAY_TEXT_SIZE];
-
-    cha_day_to_text(visit->start, start);
-    cha_day_to_text(visit->end, end);
-    statement_bind_text(insert, 1, campaign);
-    statement_bind_text(insert, 2, visit->visit);
-    statement_bind_text(insert, 3, visit->target);
-    statement_bind_text(insert, 4, visit->district);
-    statement_bind_text(insert, 5, start);
-    statement_bind_text(insert, 6, end);
-    if (!statement_run(insert, error))
-        return FALSE;
-    for (guint i = 0; i < visit->plans->len; i++) {
-        statement_bind_text(insert_drawing, 1, campaign);
-        statement_bind_text(insert_drawing, 2, visit->visit);
-        statement_bind_text(insert_drawing, 3, g_ptr_array_index(visit->plans, i));
-        if (!statement_run(insert_drawing, error))
-            return FALSE;
-    }
-    return TRUE;
+    return row_writer_finish(rows, error);
 }
 
 static gboolean
 write_visits(Database *database, const char *campaign, GPtrArray *visits, GError **error)
 {
-    g_autoptr(Statement) insert = statement_new(database,
-                                                "INSERT INTO visit (campaign, visit, target, district, "
-                                                "start, \"end\") VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                                                error);
-    g_autoptr(Statement) insert_drawing = NULL;
+    g_autoptr(RowWriter) rows =
+        row_writer_new(database, "visit", "campaign, visit, target, district, start, \"end\"", 6, error);
 
-    if (insert == NULL)
-        return FALSE;
-    insert_drawing = statement_new(
-        database, "INSERT INTO visit_drawing (campaign, visit, drawing) VALUES (?1, ?2, ?3)", error);
-    if (insert_drawing == NULL)
+    if (rows == NULL)
         return FALSE;
     for (guint i = 0; i < visits->len; i++) {
-        if (!write_visit(insert, insert_drawing, campaign, g_ptr_array_index(visits, i), error))
+        const DrawnVisit *visit = g_ptr_array_index(visits, i);
+        char start[CHA_DAY_TEXT_SIZE];
+        char end[CHA_DAY_TEXT_SIZE];
+
+        cha_day_to_text(visit->start, start);
+        cha_day_to_text(visit->end, end);
+        row_writer_text(rows, campaign);
+        row_writer_text(rows, visit->visit);
+        row_writer_text(rows, visit->target);
+        row_writer_text(rows, visit->district);
+        row_writer_copy(rows, start);
+        row_writer_copy(rows, end);
+        if (!row_writer_end_row(rows, error))
             return FALSE;
     }
-    return TRUE;
+    return row_writer_finish(rows, error);
+}
+
+static gboolean
+write_visit_drawings(Database *database, const char *campaign, GPtrArray *visits, GError **error)
+{
+    g_autoptr(RowWriter) rows =
+        row_writer_new(database, "visit_drawing", "campaign, visit, drawing", 3, error);
+
+    if (rows == NULL)
+        return FALSE;
+    for (guint i = 0; i < visits->len; i++) {
+        const DrawnVisit *visit = g_ptr_array_index(visits, i);
+
+        for (guint k = 0; k < visit->plans->len; k++) {
+            row_writer_text(rows, campaign);
+            row_writer_text(rows, visit->visit);
+            row_writer_text(rows, g_ptr_array_index(visit->plans, k));
+            if (!row_writer_end_row(rows, error))
+                return FALSE;
+        }
+    }
+    return row_writer_finish(rows, error);
 }
 
 static gboolean
 write_seats(Database *database, const char *campaign, GPtrArray *seats, GError **error)
 {
-    g_autoptr(Statement) insert = statement_new(
-        database,
-        "INSERT INTO seat (campaign, visit, department, seat, inspector) VALUES (?1, ?2, ?3, ?4, ?5)", error);
+    g_autoptr(RowWriter) rows =
+        row_writer_new(database, "seat", "campaign, visit, department, seat, inspector", 5, error);
 
-    if (insert == NULL)
+    if (rows == NULL)
         return FALSE;
     for (guint i = 0; i < seats->len; i++) {
         const DrawnSeat *seat = g_ptr_array_index(seats, i);
 
-        statement_bind_text(insert, 1, campaign);
-        statement_bind_text(insert, 2, seat->visit);
-        statement_bind_text(insert, 3, seat->department);
-        statement_bind_int(insert, 4, seat->seat);
-        statement_bind_text(insert, 5, seat->inspector);
-        if (!statement_run(insert, error))
+        row_writer_text(rows, campaign);
+        row_writer_text(rows, seat->visit);
+        row_writer_text(rows, seat->department);
+        row_writer_int(rows, seat->seat);
+        row_writer_text(rows, seat->inspector);
+        if (!row_writer_end_row(rows, error))
             return FALSE;
     }
-    return TRUE;
+    return row_writer_finish(rows, error);
 }
 
 gboolean
@@ -154,6 +151,7 @@ campaign_store_record_draw(ChaStore *store, const char *campaign, GBytes *seed_t
         !write_files(store, campaign, seed_text, draw, error) ||
         !write_selection(database, campaign, draw->targets, error) ||
         !write_visits(database, campaign, draw->drawn_visits, error) ||
+        !write_visit_drawings(database, campaign, draw->drawn_visits, error) ||
         !write_seats(database, campaign, draw->seats, error))
         return FALSE;
     statement_bind_text(seal, 1, campaign);

@@ -5,7 +5,9 @@
 
 #include "base/i18n.h"
 
-/* One way in which something may refer to a record by its key, ?1. */
+/* One way in which something may refer to a record by its key, ?1. What else
+ * refers to it (seats and results of a department, visits to a target) cannot
+ * be there without one of these; foreign keys hold it in any case. */
 typedef struct {
     ChaKind kind;
     const char *sql;     /* gives one of those that refer to it */
@@ -28,10 +30,6 @@ static const Reference REFERENCES[] = {
     {CHA_KIND_DEPARTMENTS,
      "SELECT campaign FROM drawing WHERE initiator = ?1 OR " IN_LIST("participants") " LIMIT 1",
      N_("department %s cannot be removed: it takes part in campaign %s")},
-    {CHA_KIND_DEPARTMENTS, "SELECT campaign FROM seat WHERE department = ?1 LIMIT 1",
-     N_("department %s cannot be removed: it has seats in campaign %s")},
-    {CHA_KIND_DEPARTMENTS, "SELECT campaign FROM result WHERE department = ?1 LIMIT 1",
-     N_("department %s cannot be removed: it has results in campaign %s")},
     {CHA_KIND_ITEMS, "SELECT plan FROM plan WHERE " IN_LIST("items") " LIMIT 1",
      N_("item %s cannot be removed: plan %s names it")},
     {CHA_KIND_ITEMS, "SELECT area FROM joint_item WHERE " IN_LIST("items") " LIMIT 1",
@@ -40,8 +38,6 @@ static const Reference REFERENCES[] = {
      N_("target %s cannot be removed: inspector %s is recused from it")},
     {CHA_KIND_TARGETS, "SELECT campaign FROM selection WHERE target = ?1 LIMIT 1",
      N_("target %s cannot be removed: it was drawn in campaign %s")},
-    {CHA_KIND_TARGETS, "SELECT campaign FROM visit WHERE target = ?1 LIMIT 1",
-     N_("target %s cannot be removed: it is visited in campaign %s")},
     {CHA_KIND_INSPECTORS, "SELECT target FROM recusal WHERE inspector = ?1 LIMIT 1",
      N_("inspector %s cannot be removed: there is a recusal from target %s")},
     {CHA_KIND_INSPECTORS, "SELECT \"from\" FROM absence WHERE inspector = ?1 LIMIT 1",

@@ -1,57 +1,64 @@
 /* Recording appointments. */
 #include "store/campaign-store.h"
+#include "store/row-writer.h"
 #include "store/sql.h"
 
-static void
-bind_appointment(Statement *statement, const char *campaign, const CampaignVisit *visit, gint64 change)
-{
-    statement_bind_text(statement, 1, campaign);
-    statement_bind_text(statement, 2, visit->visit);
-    statement_bind_text(statement, 3, visit->date);
-    statement_bind_text(statement, 4, visit->from);
-    statement_bind_text(statement, 5, visit->to);
-    statement_bind_text(statement, 6, visit->reason);
-    statement_bind_int(statement, 7, change);
-}
+/* The schedule as it shall be, to be compared as a whole with what is there. */
+static const char MAKE_TABLE[] = "CREATE TABLE temp.schedule ("
+                                 "  visit TEXT NOT NULL PRIMARY KEY, date TEXT NOT NULL, start TEXT NOT NULL,"
+                                 "  \"end\" TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID";
+static const char DROP_TABLE[] = "DROP TABLE temp.schedule";
 
-/* Each statement leaves alone what is as it should be, so that running both
- * writes exactly what is new. */
+static const char UPDATE_CHANGED[] =
+    "UPDATE appointment SET date = s.date, start = s.start, \"end\" = s.\"end\", reason = s.reason,"
+    "  revision = revision + 1, change = ?2"
+    " FROM temp.schedule AS s WHERE campaign = ?1 AND appointment.visit = s.visit"
+    "   AND (appointment.date <> s.date OR appointment.start <> s.start OR appointment.\"end\" <> s.\"end\""
+    "        OR appointment.reason <> s.reason)";
+static const char INSERT_NEW[] =
+    "INSERT INTO appointment (campaign, visit, date, start, \"end\", reason, change)"
+    " SELECT ?1, visit, date, start, \"end\", reason, ?2 FROM temp.schedule WHERE NOT EXISTS"
+    "   (SELECT 1 FROM appointment AS a WHERE a.campaign = ?1 AND a.visit = schedule.visit)"
+    " ORDER BY visit";
+
 static gboolean
-write_appointments(Database *database, const char *campaign, GPtrArray *visits, gint64 change,
-                   guint *ret_changed, GError **error)
+fill_table(Database *database, GPtrArray *visits, GError **error)
 {
-    g_autoptr(Statement) update =
-        statement_new(database,
-                      "UPDATE appointment SET date = ?3, start = ?4, \"end\" = ?5, reason = ?6,"
-                      "  revision = revision + 1, change = ?7"
-                      " WHERE campaign = ?1 AND visit = ?2"
-                      "   AND (date <> ?3 OR start <> ?4 OR \"end\" <> ?5 OR reason <> ?6)",
-                      error);
-    g_autoptr(Statement) insert = NULL;
-    guint changed = 0;
+    g_autoptr(RowWriter) rows = NULL;
 
-    if (update == NULL)
+    if (!database_execute(database, MAKE_TABLE, error))
         return FALSE;
-    insert = statement_new(database,
-                           "INSERT INTO appointment (campaign, visit, date, start, \"end\", reason, change)"
-                           " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS"
-                           " (SELECT 1 FROM appointment WHERE campaign = ?1 AND visit = ?2)",
-                           error);
-    if (insert == NULL)
+    rows = row_writer_new(database, "temp.schedule", "visit, date, start, \"end\", reason", 5, error);
+    if (rows == NULL)
         return FALSE;
     for (guint i = 0; i < visits->len; i++) {
         const CampaignVisit *visit = g_ptr_array_index(visits, i);
 
-        bind_appointment(update, campaign, visit, change);
-        if (!statement_run(update, error))
+        row_writer_text(rows, visit->visit);
+        row_writer_text(rows, visit->date);
+        row_writer_text(rows, visit->from);
+        row_writer_text(rows, visit->to);
+        row_writer_text(rows, visit->reason);
+        if (!row_writer_end_row(rows, error))
             return FALSE;
-        changed += (guint)database_changed_rows(database);
-        bind_appointment(insert, campaign, visit, change);
-        if (!statement_run(insert, error))
-            return FALSE;
-        changed += (guint)database_changed_rows(database);
     }
-    *ret_changed = changed;
+    return row_writer_finish(rows, error);
+}
+
+/* Runs one of the two statements; how many rows it wrote is added up. */
+static gboolean
+write_appointments(Database *database, const char *sql, const char *campaign, gint64 change, guint *changed,
+                   GError **error)
+{
+    g_autoptr(Statement) write = statement_new(database, sql, error);
+
+    if (write == NULL)
+        return FALSE;
+    statement_bind_text(write, 1, campaign);
+    statement_bind_int(write, 2, change);
+    if (!statement_run(write, error))
+        return FALSE;
+    *changed += (guint)database_changed_rows(database);
     return TRUE;
 }
 
@@ -59,12 +66,16 @@ gboolean
 campaign_store_record_schedule(ChaStore *store, const char *campaign, GPtrArray *visits, guint *ret_changed,
                                GError **error)
 {
+    Database *database = store_database(store);
     g_autoptr(Transaction) transaction = store_begin(store, error);
     guint changed = 0;
     gint64 change;
 
-    if (transaction == NULL || !store_note_change(store, "schedule", campaign, NULL, NULL, &change, error) ||
-        !write_appointments(store_database(store), campaign, visits, change, &changed, error))
+    if (transaction == NULL || !fill_table(database, visits, error) ||
+        !store_note_change(store, "schedule", campaign, NULL, NULL, &change, error) ||
+        !write_appointments(database, UPDATE_CHANGED, campaign, change, &changed, error) ||
+        !write_appointments(database, INSERT_NEW, campaign, change, &changed, error) ||
+        !database_execute(database, DROP_TABLE, error))
         return FALSE;
     /* A schedule as before is no change: rolled back with the note of it. */
     if (changed > 0 && !transaction_commit(transaction, error))

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 enum { PATIENCE_MILLISECONDS = 10000 };
@@ -173,6 +174,29 @@ database_has_moved(Database *database)
            moved != 0;
 }
 
+static gboolean
+gives_nought(Database *database, const char *sql)
+{
+    gint64 number = 0;
+
+    return database_number(database, sql, &number, NULL) && number == 0;
+}
+
+void
+database_discard(Database *database, const char *sql)
+{
+    database_set_patience(database, 0);
+    /* Only who has the file alone can leave the write-ahead log, and in this
+     * mode the lock stays until the file is closed. */
+    if (!gives_nought(database, sql) ||
+        !database_execute(database, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE", NULL))
+        return;
+    if (gives_nought(database, sql)) /* also now that nobody can add to it */
+        (void)g_unlink(sqlite3_db_filename(database->handle, "main"));
+    else
+        (void)sqlite3_exec(database->handle, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+}
+
 gssize
 database_read_blob(Database *database, const char *table, const char *column, gint64 id, guint64 offset,
                    guint8 *buffer, gsize size, GError **error)
@@ -231,6 +255,12 @@ void
 statement_bind_text(Statement *statement, int parameter, const char *value)
 {
     note_failure(statement, sqlite3_bind_text(statement->handle, parameter, value, -1, SQLITE_STATIC));
+}
+
+void
+statement_bind_copy(Statement *statement, int parameter, const char *value)
+{
+    note_failure(statement, sqlite3_bind_text(statement->handle, parameter, value, -1, SQLITE_TRANSIENT));
 }
 
 void

@@ -37,8 +37,13 @@ void database_rollback(Database *database);
 /* Rows that the last INSERT, UPDATE or DELETE wrote, those of triggers apart. */
 guint64 database_changed_rows(Database *database);
 gint64 database_last_id(Database *database);
-/* Whether the file this connection holds is no longer the one at its path. */
+/* Whether the file of this connection is no longer the one at its path. */
 gboolean database_has_moved(Database *database);
+/* Removes the file from its path if no other connection is on it and @sql, a
+ * count of what would be lost, gives 0; otherwise leaves it. For a file that
+ * was made for nothing. Somebody who opens it at this moment may find that it
+ * has moved, and starts again. */
+void database_discard(Database *database, const char *sql);
 
 /* Up to @size bytes of a blob from @offset; 0 at its end, -1 and @error on
  * failure. @id is the row's INTEGER PRIMARY KEY. */
@@ -58,6 +63,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Statement, statement_free)
 
 /* NULL binds SQL's NULL. */
 void statement_bind_text(Statement *statement, int parameter, const char *value);
+/* The same, keeping a copy. */
+void statement_bind_copy(Statement *statement, int parameter, const char *value);
 void statement_bind_int(Statement *statement, int parameter, gint64 value);
 void statement_bind_blob(Statement *statement, int parameter, gconstpointer bytes, gsize length);
 

@@ -3,9 +3,15 @@
 #include "store/schema.h"
 #include "store/sql.h"
 
+/* A file that went away while it was opened, since whoever had made it removed
+ * it again, is opened once more; not for ever, as there are file systems that
+ * number their files anew all the time. */
+enum { OPENINGS = 5 };
+
 struct ChaStore {
     Database *database;
     char *by;
+    gboolean is_new; /* the file was made for it */
 };
 
 struct Transaction {
@@ -33,17 +39,23 @@ cha_store_open(const char *path, const char *by, ChaStoreMode mode, GError **err
 {
     g_autoptr(Database) database = NULL;
     ChaStore *store;
+    gboolean is_new;
 
     g_return_val_if_fail(path != NULL, NULL);
     g_return_val_if_fail(by != NULL, NULL);
     g_return_val_if_fail(error == NULL || *error == NULL, NULL);
 
-    database = open_database(path, mode, error);
-    if (database == NULL || !schema_upgrade(database, error))
-        return NULL;
+    is_new = mode == CHA_STORE_WRITE && !g_file_test(path, G_FILE_TEST_EXISTS);
+    for (int opening = 0; opening == 0 || (opening < OPENINGS && database_has_moved(database)); opening++) {
+        g_clear_pointer(&database, database_free);
+        database = open_database(path, mode, error);
+        if (database == NULL || !schema_upgrade(database, error))
+            return NULL;
+    }
     store = g_new0(ChaStore, 1);
     store->database = g_steal_pointer(&database);
     store->by = g_strdup(by);
+    store->is_new = is_new;
     return store;
 }
 
@@ -52,6 +64,9 @@ cha_store_free(ChaStore *store)
 {
     if (store == NULL)
         return;
+    /* A command that failed leaves no empty store behind. */
+    if (store->is_new)
+        database_discard(store->database, "SELECT count(*) FROM change");
     database_free(store->database);
     g_free(store->by);
     g_free(store);

@@ -138,10 +138,10 @@ store_dump(ChaStore *store, ChaKind kind)
     return g_string_free(dump.text, FALSE);
 }
 
-void
-store_assert(ChaStore *store, const char *sql, const char *expected)
+char *
+store_query(ChaStore *store, const char *sql)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
+    GString *text = g_string_new(NULL);
     g_autoptr(GError) error = NULL;
     g_autoptr(Statement) query = statement_new(store_database(store), sql, &error);
 
@@ -157,7 +157,15 @@ store_assert(ChaStore *store, const char *sql, const char *expected)
         g_string_append_c(text, '\n');
     }
     g_assert_true(statement_finish(query, &error));
-    g_assert_cmpstr(text->str, ==, expected);
+    return g_string_free(text, FALSE);
+}
+
+void
+store_assert(ChaStore *store, const char *sql, const char *expected)
+{
+    g_autofree char *text = store_query(store, sql);
+
+    g_assert_cmpstr(text, ==, expected);
 }
 
 gint64
@@ -169,6 +177,20 @@ store_number(ChaStore *store, const char *sql)
     g_assert_true(database_number(store_database(store), sql, &number, &error));
     g_assert_no_error(error);
     return number;
+}
+
+char *
+sql_with(const char *pattern, ...)
+{
+    GString *sql = g_string_new(pattern);
+    const char *word;
+    va_list pairs;
+
+    va_start(pairs, pattern);
+    while ((word = va_arg(pairs, const char *)) != NULL)
+        (void)g_string_replace(sql, word, va_arg(pairs, const char *), 0);
+    va_end(pairs);
+    return g_string_free(sql, FALSE);
 }
 
 gboolean

@@ -30,9 +30,12 @@ void store_put(ChaStore *store, ChaKind kind, ...) G_GNUC_NULL_TERMINATED;
 void store_take(ChaStore *store, ChaKind kind, ...) G_GNUC_NULL_TERMINATED;
 /* All records of a kind: texts joined by '|', records by a line end. */
 char *store_dump(ChaStore *store, ChaKind kind);
-/* Asserts what a query gives: columns joined by '|', each row with a line end. */
+/* What a query gives: columns joined by '|', each row with a line end. */
+char *store_query(ChaStore *store, const char *sql);
 void store_assert(ChaStore *store, const char *sql, const char *expected);
 gint64 store_number(ChaStore *store, const char *sql);
+/* @pattern with words replaced; pairs of word and text that end with NULL. */
+char *sql_with(const char *pattern, ...) G_GNUC_NULL_TERMINATED;
 /* Whether the SQL ran; a failure is in @error. */
 gboolean store_try(ChaStore *store, const char *sql, GError **error);
 
