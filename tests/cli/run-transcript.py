@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Run the console transcripts of a Markdown file and compare what they print.
 
-usage: run-transcript.py [--accept] [--link PATH]... TRANSCRIPT PROGRAM
+usage: run-transcript.py [--accept] [--link PATH]... [--language LANGUAGE] TRANSCRIPT PROGRAM
 
 A transcript is a fenced block marked `console`. A line `$ command` is run, lines
 `> more` continue it, and what follows is what it prints, both streams in order;
@@ -9,8 +9,8 @@ A transcript is a fenced block marked `console`. A line `$ command` is run, line
 stands for any text on it; a line that is only an ellipsis stands for any lines.
 
 All blocks of a file run in one fresh folder, with PROGRAM on the PATH. --link
-puts a link to a file or folder there. --accept rewrites the transcript with what
-was printed, where that differs.
+puts a link to a file or folder there, --language sets the language of the user.
+--accept rewrites the transcript with what was printed, where that differs.
 """
 import argparse
 import os
@@ -76,11 +76,12 @@ def run(step, folder, environment):
         step.printed.append(f"[{done.returncode}]")
 
 
-def environment_for(program):
+def environment_for(program, language):
     kept = {name: os.environ[name] for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TMPDIR") if name in os.environ}
     return kept | {
         "PATH": f"{pathlib.Path(program).resolve().parent}:/usr/local/bin:/usr/bin:/bin",
         "LC_ALL": "C.UTF-8",
+        "LANGUAGE": language,
         "TZ": "UTC",
         "HOME": "/nonexistent",
         "CHOUCHA_USER": "tester",
@@ -106,12 +107,13 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--accept", action="store_true")
     parser.add_argument("--link", action="append", default=[], type=pathlib.Path)
+    parser.add_argument("--language", default="")
     parser.add_argument("transcript", type=pathlib.Path)
     parser.add_argument("program")
     options = parser.parse_args()
 
     text = options.transcript.read_text(encoding="utf-8")
-    environment = environment_for(options.program)
+    environment = environment_for(options.program, options.language)
     wrong = total = 0
     accepted, end_of_last = [], 0
     with tempfile.TemporaryDirectory() as folder:
