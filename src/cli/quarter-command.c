@@ -193,7 +193,7 @@ add_ratio(GPtrArray *fields, const char *name, const Ratios *ratios, const char 
 {
     const Ratio *found = ratios_find(ratios, ratio);
 
-    if (found != NULL) /* TRANSLATORS: numerator, denominator, percent */
+    if (found != NULL) /* Translators:: numerator, denominator, percent */
         fields_add(fields, name, _("%s of %s (%s %%)"), found->numerator, found->denominator, found->percent);
 }
 

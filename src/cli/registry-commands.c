@@ -135,12 +135,12 @@ static const Operand IMPORT_OPERANDS[] = {{.name = "KIND"},
 const Command import_command = {
     .name = "import",
     .group = GROUP_RECORDS,
-    .summary = N_("read records from tables (CSV, XLSX)"),
+    .summary = N_("read records from tables (CSV)"),
     .description = N_("KIND says what the files hold: departments, items, joint-items, targets,\n"
                       "inspectors, recusals, absences, holidays, plans or results. Columns may stand\n"
                       "in any order, under English names or Chinese ones; CSV may be UTF-8 or GB18030.\n"
                       "\n"
-                      "Every wrong cell is named with file, sheet, row, column, value, rule and remedy.\n"
+                      "Every wrong cell is named with file, row, column, value, rule and remedy.\n"
                       "When any row is wrong, nothing is stored, unless --good-rows says otherwise.\n"
                       "The same files again change nothing."),
     .not_all_good = N_("rows were left out (--good-rows)"),

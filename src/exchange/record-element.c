@@ -160,7 +160,7 @@ unknown_result_code(RecordReader *reader, const char *piece, const char *const *
     (void)texts;
     return record_cell_fail(
         reader, g_strdup_printf(_("\"%s\" is no known result"), piece),
-        g_strdup(_("write a wording such as 未发现问题 or a code such as ZJ2017:A, with ; "
+        g_strdup(_("write a wording such as \"未发现问题\" or a code such as ZJ2017:A, with ; "
                    "between several")));
 }
 

@@ -220,9 +220,9 @@ read_period(RecordReader *reader, char *cell, gsize length, const char **texts)
                                 g_strdup(_("write it, or give it with --year"))) != NULL;
     case PERIOD_UNREADABLE:
     default:
-        return record_cell_fail(reader, g_strdup(_("not a period")),
-                                g_strdup(_("write it like 2022-03-01至2022-11-30 or 2022年3月-11月"))) !=
-               NULL;
+        return record_cell_fail(
+                   reader, g_strdup(_("not a period")),
+                   g_strdup(_("write it like \"2022-03-01至2022-11-30\" or \"2022年3月-11月\""))) != NULL;
     }
 }
 

@@ -236,7 +236,8 @@ read_sample(RecordReader *reader, const char *text)
 
     if (!sample_from_text(text, &sample))
         return fail(reader, _("not a ratio or a number of targets"),
-                    _("write it like 5%, ≥5%, ≤10%, 20户, 10% (20户) or A 1%; B 2%; C 10%; D 30%"));
+                    _("write it like \"5%\", \"≥5%\", \"≤10%\", \"20户\", \"10% (20户)\" or \"A 1%; B 2%; C "
+                      "10%; D 30%\""));
     canonical = sample_to_text(&sample);
     return strcmp(text, canonical) == 0 ? text : record_reader_keep(reader, canonical);
 }

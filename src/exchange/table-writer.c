@@ -1,5 +1,7 @@
 #include "exchange/table-writer.h"
 
+#include "base/i18n.h"
+
 #include <string.h>
 
 enum {
@@ -213,6 +215,14 @@ widen(TableWriter *writer, const char *const *texts)
         writer->widths[c] = MAX(writer->widths[c], table_text_width(texts[c]));
 }
 
+static const char *
+title_of(const TableColumn *column)
+{
+    if (column->title == NULL)
+        return column->name;
+    return *column->title != '\0' ? _(column->title) : ""; /* "" stands for a catalogue's own header */
+}
+
 /* Writes the header and the rows that waited for their widths. */
 static gboolean
 begin_terminal(TableWriter *writer, GError **error)
@@ -220,7 +230,7 @@ begin_terminal(TableWriter *writer, GError **error)
     g_autofree const char **titles = g_new0(const char *, writer->n_columns);
 
     for (guint c = 0; c < writer->n_columns; c++)
-        titles[c] = writer->columns[c].title != NULL ? writer->columns[c].title : writer->columns[c].name;
+        titles[c] = title_of(&writer->columns[c]);
     widen(writer, titles);
     for (guint i = 0; i < writer->waiting->len; i++)
         widen(writer, g_ptr_array_index(writer->waiting, i));

@@ -11,7 +11,7 @@ typedef enum {
 
 typedef struct {
     const char *name;  /* in CSV and JSON, never translated */
-    const char *title; /* (nullable): in a terminal, translated; NULL: the name */
+    const char *title; /* (nullable): in a terminal, to be translated; NULL: the name */
     TableColumnType type;
 } TableColumn;
 
