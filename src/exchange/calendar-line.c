@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { LINE_MAX_BYTES = 75 };
+enum { LINE_MAX_BYTES = 75, LINE_SEPARATOR = 0x2028, PARAGRAPH_SEPARATOR = 0x2029 };
 
 /* The bytes at @at that must stay together. */
 static gsize
@@ -18,19 +18,21 @@ unit_length(const char *at)
 void
 calendar_line_add(GString *output, const char *line)
 {
-    gsize used = 0;
+    const char *piece = line;
+    gsize room = LINE_MAX_BYTES;
 
     while (*line != '\0') {
         gsize length = unit_length(line);
 
-        if (used + length > LINE_MAX_BYTES) {
+        if ((gsize)(line - piece) + length > room) {
+            g_string_append_len(output, piece, line - piece);
             g_string_append(output, "\r\n ");
-            used = 1;
+            piece = line;
+            room = LINE_MAX_BYTES - 1;
         }
-        g_string_append_len(output, line, (gssize)length);
-        used += length;
         line += length;
     }
+    g_string_append_len(output, piece, line - piece);
     g_string_append(output, "\r\n");
 }
 
@@ -54,20 +56,29 @@ calendar_line_add_folded(GString *output, const char *lines)
     }
 }
 
+static gboolean
+is_line_end(const char *at, gunichar character)
+{
+    return *at == '\r' || *at == '\n' || character == LINE_SEPARATOR || character == PARAGRAPH_SEPARATOR;
+}
+
 char *
 calendar_text_clean(const char *text)
 {
     GString *clean = g_string_sized_new(strlen(text));
 
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+    for (const char *at = text, *next = NULL; *at != '\0'; at = next) {
         gunichar character = g_utf8_get_char(at);
 
-        if (*at == '\r' && at[1] == '\n')
+        next = g_utf8_next_char(at);
+        if (*at == '\r' && *next == '\n')
             continue;
-        if (*at == '\r' || *at == '\n' || character == 0x2028 || character == 0x2029)
+        if (is_line_end(at, character))
             g_string_append_c(clean, '\n');
+        else if (g_unichar_iscntrl(character))
+            g_string_append_c(clean, ' ');
         else
-            g_string_append_unichar(clean, g_unichar_iscntrl(character) ? ' ' : character);
+            g_string_append_len(clean, at, next - at);
     }
     return g_string_free(clean, FALSE);
 }
