@@ -157,20 +157,27 @@ publish_shares(Publication *publication, const char *kind, const GPtrArray *shar
     return TRUE;
 }
 
-/* Everybody on duty, and whoever has a seat although no longer on duty. */
+static void
+note_seats(GHashTable *seated, const CampaignVisit *visit)
+{
+    for (guint s = 0; s < visit->inspectors->len; s++)
+        g_hash_table_add(seated, visit->inspectors->pdata[s]);
+}
+
+/* Everybody on duty, and whoever has a seat (or had one in a visit that is
+ * cancelled) although no longer on duty. */
 static GPtrArray *
 list_inspectors(const VisitListing *listing)
 {
     const GPtrArray *keys = record_index_keys(listing->inspectors);
+    const GPtrArray *visits = visit_listing_visits(listing);
     g_autoptr(GHashTable) seated = g_hash_table_new(g_str_hash, g_str_equal);
     GPtrArray *inspectors = g_ptr_array_new();
 
-    for (guint v = 0; v < listing->visits->len; v++) {
-        const CampaignVisit *visit = g_ptr_array_index(listing->visits, v);
-
-        for (guint s = 0; s < visit->inspectors->len; s++)
-            g_hash_table_add(seated, visit->inspectors->pdata[s]);
-    }
+    for (guint v = 0; v < visits->len; v++)
+        note_seats(seated, g_ptr_array_index(visits, v));
+    for (guint v = 0; v < listing->listed->len; v++)
+        note_seats(seated, g_array_index(listing->listed, ListedVisit, v).visit);
     for (guint i = 0; i < keys->len; i++) {
         const char *inspector = keys->pdata[i];
 

@@ -32,8 +32,11 @@ gboolean
 record_index_add(const char *const *texts, gpointer data)
 {
     RecordIndex *index = data;
-    char **record = g_new0(char *, index->kind->n_columns + 1);
+    char **record = NULL;
 
+    if (g_hash_table_contains(index->records, texts[0]))
+        return TRUE;
+    record = g_new0(char *, index->kind->n_columns + 1);
     for (guint c = 0; c < index->kind->n_columns; c++)
         record[c] = g_strdup(texts[c]);
     g_hash_table_insert(index->records, record[0], record);

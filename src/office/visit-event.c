@@ -29,12 +29,12 @@ sorted_set(GPtrArray *texts)
 
 /* The items that the visit's drawings name. */
 static GPtrArray *
-items_of(const VisitListing *listing, const CampaignVisit *visit)
+items_of(const ListedVisit *listed)
 {
     g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func(g_free);
 
-    for (guint i = 0; i < visit->drawings->len; i++) {
-        g_autoptr(GPtrArray) items = text_split(visit_listing_drawing(listing, visit, i)->items);
+    for (guint i = 0; i < listed->visit->drawings->len; i++) {
+        g_autoptr(GPtrArray) items = text_split(listed_drawing(listed, i)->items);
 
         g_ptr_array_extend_and_steal(all, g_steal_pointer(&items));
     }
@@ -64,15 +64,16 @@ item_texts(const VisitListing *listing, const GPtrArray *items, const char *colu
 }
 
 static char *
-summary_of(const VisitListing *listing, const CampaignVisit *visit)
+summary_of(const VisitListing *listing, const ListedVisit *listed)
 {
-    const char *title = visit_listing_drawing(listing, visit, 0)->title;
+    const CampaignVisit *visit = listed->visit;
+    const char *title = listed_drawing(listed, 0)->title;
     const char *target = or_else(record_index_text(listing->targets, visit->target, "name"), visit->target);
     g_autofree char *titles = NULL;
     guint n_others = 0;
 
     for (guint i = 1; i < visit->drawings->len; i++)
-        n_others += strcmp(visit_listing_drawing(listing, visit, i)->title, title) != 0 ? 1 : 0;
+        n_others += strcmp(listed_drawing(listed, i)->title, title) != 0 ? 1 : 0;
     if (n_others > 0)
         titles =
             g_strdup_printf(P_("%s and %u more plan", "%s and %u more plans", n_others), title, n_others);
@@ -80,14 +81,14 @@ summary_of(const VisitListing *listing, const CampaignVisit *visit)
 }
 
 static void
-describe_plans(GString *text, const VisitListing *listing, const CampaignVisit *visit)
+describe_plans(GString *text, const VisitListing *listing, const ListedVisit *listed)
 {
-    const char *target = visit->target;
+    const char *target = listed->visit->target;
 
     g_string_append_printf(text, _("Target: %s (%s)"), record_index_text(listing->targets, target, "name"),
                            target);
-    for (guint i = 0; i < visit->drawings->len; i++) {
-        const FrozenDrawing *drawing = visit_listing_drawing(listing, visit, i);
+    for (guint i = 0; i < listed->visit->drawings->len; i++) {
+        const FrozenDrawing *drawing = listed_drawing(listed, i);
 
         g_string_append_c(text, '\n');
         g_string_append_printf(text, _("Plan: %s (%s)"), drawing->title, drawing->drawing);
@@ -182,16 +183,16 @@ description_of(const VisitListing *listing, const ListedVisit *listed, const GPt
     gint year, month, day_of_month;
 
     cha_day_parts(listed->day, &year, &month, &day_of_month);
-    describe_plans(text, listing, visit);
+    describe_plans(text, listing, listed);
     describe_items(text, listing, items);
     describe_team(text, listing, visit);
-    describe_contact(text, listing, visit_listing_drawing(listing, visit, 0)->initiator);
+    describe_contact(text, listing, listed_drawing(listed, 0)->initiator);
     if (listed->number > 0) {
         g_string_append_c(text, '\n');
         g_string_append_printf(text, _("Inspection number %u of this target in %d"), listed->number, year);
     }
     g_string_append_c(text, '\n');
-    g_string_append_printf(text, _("Visit %s of campaign %s"), visit->visit, listing->campaign->campaign);
+    g_string_append_printf(text, _("Visit %s of campaign %s"), visit->visit, listed->campaign->campaign);
     return g_string_free(text, FALSE);
 }
 
@@ -201,8 +202,8 @@ event_of(const ListedVisit *listed, gboolean has_alarm)
     CalendarEvent event = {0};
 
     event.uid = listed->uid;
-    event.revised_at = listed->visit->revised_at;
-    event.revision = listed->visit->revision;
+    event.revised_at = listed->revised_at;
+    event.revision = listed->revision;
     event.day = listed->day;
     event.span = listed->span;
     event.is_private = listed->is_secret;
@@ -223,21 +224,11 @@ add_secret(GString *output, const ListedVisit *listed, gboolean has_alarm)
     calendar_add_event(output, &event);
 }
 
-static gboolean
-is_for_notice(const VisitListing *listing, const CampaignVisit *visit)
-{
-    for (guint i = 0; !visit->done && i < visit->drawings->len; i++) {
-        if (strcmp(visit_listing_drawing(listing, visit, i)->disclosure, "notice") == 0)
-            return TRUE;
-    }
-    return FALSE;
-}
-
 void
 visit_event_add(GString *output, const VisitListing *listing, const ListedVisit *listed, gboolean has_alarm)
 {
     const CampaignVisit *visit = listed->visit;
-    const char *initiator = visit_listing_drawing(listing, visit, 0)->initiator;
+    const char *initiator = listed_drawing(listed, 0)->initiator;
     CalendarEvent event = event_of(listed, has_alarm);
     g_autoptr(GPtrArray) items = NULL;
     g_autoptr(GPtrArray) areas = NULL;
@@ -248,9 +239,9 @@ visit_event_add(GString *output, const VisitListing *listing, const ListedVisit 
         add_secret(output, listed, has_alarm);
         return;
     }
-    items = items_of(listing, visit);
+    items = items_of(listed);
     areas = item_texts(listing, items, "area");
-    summary = summary_of(listing, visit);
+    summary = summary_of(listing, listed);
     description = description_of(listing, listed, items);
     event.summary = summary;
     event.description = description;
@@ -261,6 +252,6 @@ visit_event_add(GString *output, const VisitListing *listing, const ListedVisit 
     event.organizer = department_name(listing, initiator);
     event.organizer_email = record_index_text(listing->departments, initiator, "email");
     /* The list is not public: whoever a calendar is shared with need not see. */
-    event.is_private = is_for_notice(listing, visit);
+    event.is_private = listed_is_disclosed(listed, "notice");
     calendar_add_event(output, &event);
 }

@@ -16,15 +16,30 @@ typedef struct {
     TimeSpan span;
 } Lapsed;
 
+/* What is gathered about the visits of one campaign. */
 typedef struct {
-    VisitListing *listing;
+    const ListedCampaign *campaign;
+    ChaDay newest;       /* day of the newest revision in the store */
     GHashTable *lapsed;  /* visit, borrowed, to Lapsed */
     GHashTable *numbers; /* visit, borrowed, to its number in the year */
-    GHashTable *names;   /* visit to itself, borrowed from the listing */
+    GHashTable *names;   /* visit to itself, borrowed from the campaign */
     char *target;        /* the one that is being counted */
     gint year;
     guint number;
-} Loading;
+} Gathering;
+
+static void
+listed_campaign_free(gpointer data)
+{
+    ListedCampaign *campaign = data;
+
+    g_free(campaign->campaign);
+    g_free(campaign->ended_at);
+    g_clear_pointer(&campaign->by_name, g_hash_table_unref);
+    g_clear_pointer(&campaign->drawings, g_ptr_array_unref);
+    g_clear_pointer(&campaign->visits, g_ptr_array_unref);
+    g_free(campaign);
+}
 
 void
 visit_listing_free(VisitListing *listing)
@@ -32,9 +47,7 @@ visit_listing_free(VisitListing *listing)
     if (listing == NULL)
         return;
     g_clear_pointer(&listing->listed, g_array_unref);
-    g_clear_pointer(&listing->visits, g_ptr_array_unref);
-    g_clear_pointer(&listing->by_name, g_hash_table_unref);
-    g_clear_pointer(&listing->drawings, g_ptr_array_unref);
+    g_clear_pointer(&listing->campaigns, g_ptr_array_unref);
     g_clear_pointer(&listing->departments, record_index_free);
     g_clear_pointer(&listing->items, record_index_free);
     g_clear_pointer(&listing->inspectors, record_index_free);
@@ -42,13 +55,36 @@ visit_listing_free(VisitListing *listing)
     g_free(listing);
 }
 
-const FrozenDrawing *
-visit_listing_drawing(const VisitListing *listing, const CampaignVisit *visit, guint n)
+static const ListedCampaign *
+published(const VisitListing *listing)
 {
-    const FrozenDrawing *drawing = g_hash_table_lookup(listing->by_name, visit->drawings->pdata[n]);
+    return g_ptr_array_index(listing->campaigns, 0);
+}
+
+const GPtrArray *
+visit_listing_visits(const VisitListing *listing)
+{
+    return published(listing)->visits;
+}
+
+const FrozenDrawing *
+listed_drawing(const ListedVisit *listed, guint n)
+{
+    const FrozenDrawing *drawing =
+        g_hash_table_lookup(listed->campaign->by_name, listed->visit->drawings->pdata[n]);
 
     g_assert(drawing != NULL); /* the schema's keys see to it */
     return drawing;
+}
+
+gboolean
+listed_is_disclosed(const ListedVisit *listed, const char *disclosure)
+{
+    for (guint i = 0; !listed->visit->done && i < listed->visit->drawings->len; i++) {
+        if (strcmp(listed_drawing(listed, i)->disclosure, disclosure) == 0)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /* Days and times of the store are in canonical form. */
@@ -84,83 +120,102 @@ utc_day(const char *at)
 static void
 note_lapsed(const char *visit, const char *date, const char *from, const char *to, gpointer data)
 {
-    Loading *loading = data;
+    Gathering *gathering = data;
     Lapsed *lapsed = g_new(Lapsed, 1);
 
     lapsed->day = day_of(date);
     lapsed->span = span_of(from, to);
-    g_hash_table_insert(loading->lapsed, g_hash_table_lookup(loading->names, visit), lapsed);
+    g_hash_table_insert(gathering->lapsed, g_hash_table_lookup(gathering->names, visit), lapsed);
 }
 
 /* Which of the year's visits to its target a visit is: the notice says so. */
 static void
 count_target_day(const char *target, const char *date, const char *campaign, const char *visit, gpointer data)
 {
-    Loading *loading = data;
+    Gathering *gathering = data;
     gint year, month, day_of_month;
 
     cha_day_parts(day_of(date), &year, &month, &day_of_month);
-    if (g_strcmp0(loading->target, target) != 0 || loading->year != year) {
-        g_free(loading->target);
-        loading->target = g_strdup(target);
-        loading->year = year;
-        loading->number = 0;
+    if (g_strcmp0(gathering->target, target) != 0 || gathering->year != year) {
+        g_free(gathering->target);
+        gathering->target = g_strdup(target);
+        gathering->year = year;
+        gathering->number = 0;
     }
-    loading->number++;
-    if (strcmp(campaign, loading->listing->campaign->campaign) == 0)
-        g_hash_table_insert(loading->numbers, g_hash_table_lookup(loading->names, visit),
-                            GUINT_TO_POINTER(loading->number));
+    gathering->number++;
+    if (strcmp(campaign, gathering->campaign->campaign) == 0)
+        g_hash_table_insert(gathering->numbers, g_hash_table_lookup(gathering->names, visit),
+                            GUINT_TO_POINTER(gathering->number));
 }
 
 static gboolean
-check_scheduled(const VisitListing *listing, GError **error)
+check_scheduled(const ListedCampaign *campaign, GError **error)
 {
-    for (guint i = 0; i < listing->visits->len; i++) {
-        const CampaignVisit *visit = g_ptr_array_index(listing->visits, i);
+    for (guint i = 0; i < campaign->visits->len; i++) {
+        const CampaignVisit *visit = g_ptr_array_index(campaign->visits, i);
 
         if (*visit->date != '\0' || *visit->reason != '\0')
             continue;
         g_set_error(error, CHA_ERROR, CHA_ERROR_CONFLICT,
                     _("campaign %s is not scheduled yet; `choucha schedule %s -o BUNDLE` does that"),
-                    listing->campaign->campaign, listing->campaign->campaign);
+                    campaign->campaign, campaign->campaign);
         return FALSE;
     }
     return TRUE;
 }
 
-static gboolean
-is_secret(const VisitListing *listing, const CampaignVisit *visit)
+/* The end of a campaign is a revision of each of its visits that had a day and
+ * did not take place. */
+static void
+cancel_with_campaign(ListedVisit *listed)
 {
-    for (guint i = 0; !visit->done && i < visit->drawings->len; i++) {
-        if (strcmp(visit_listing_drawing(listing, visit, i)->disclosure, "secret") == 0)
-            return TRUE;
+    if (listed->campaign->ended_at == NULL || listed->is_cancelled)
+        return;
+    listed->is_cancelled = TRUE;
+    listed->revised_at = listed->campaign->ended_at;
+    listed->revision++;
+}
+
+/* FALSE when the visit has no time to show. */
+static gboolean
+find_time(const Gathering *gathering, ListedVisit *listed)
+{
+    const CampaignVisit *visit = listed->visit;
+    const Lapsed *lapsed = g_hash_table_lookup(gathering->lapsed, visit->visit);
+
+    if (*visit->date != '\0') {
+        listed->day = day_of(visit->date);
+        listed->span = span_of(visit->from, visit->to);
+    } else if (lapsed != NULL) {
+        listed->day = lapsed->day;
+        listed->span = lapsed->span;
+        listed->is_cancelled = TRUE;
     }
-    return FALSE;
+    return *visit->date != '\0' || lapsed != NULL;
 }
 
 /* FALSE when calendars do not show the visit (any more). */
 static gboolean
-list_visit(const Loading *loading, const CampaignVisit *visit, ChaDay newest, ListedVisit *ret_listed)
+list_visit(const Gathering *gathering, const CampaignVisit *visit, ListedVisit *ret_listed)
 {
-    const Lapsed *lapsed = g_hash_table_lookup(loading->lapsed, visit->visit);
+    const ListedCampaign *campaign = gathering->campaign;
 
     memset(ret_listed, 0, sizeof *ret_listed);
+    ret_listed->campaign = campaign;
     ret_listed->visit = visit;
-    if (*visit->date != '\0') {
-        ret_listed->day = day_of(visit->date);
-        ret_listed->span = span_of(visit->from, visit->to);
-        ret_listed->number = GPOINTER_TO_UINT(g_hash_table_lookup(loading->numbers, visit->visit));
-    } else if (lapsed != NULL && newest - utc_day(visit->revised_at) <= DAYS_CANCELLED) {
-        ret_listed->day = lapsed->day;
-        ret_listed->span = lapsed->span;
-        ret_listed->is_cancelled = TRUE;
-    } else {
+    ret_listed->revised_at = visit->revised_at;
+    ret_listed->revision = visit->revision;
+    if (!find_time(gathering, ret_listed) || (campaign->ended_at != NULL && visit->done))
         return FALSE;
-    }
-    calendar_uid(loading->listing->campaign->campaign, visit->visit, ret_listed->uid);
-    ret_listed->is_secret = is_secret(loading->listing, visit);
+    cancel_with_campaign(ret_listed);
+    if (ret_listed->is_cancelled && gathering->newest - utc_day(ret_listed->revised_at) > DAYS_CANCELLED)
+        return FALSE;
+    calendar_uid(campaign->campaign, visit->visit, ret_listed->uid);
+    ret_listed->is_secret = listed_is_disclosed(ret_listed, "secret");
     if (ret_listed->is_secret)
         ret_listed->span = timetable_half_day(ret_listed->span);
+    if (!ret_listed->is_cancelled)
+        ret_listed->number = GPOINTER_TO_UINT(g_hash_table_lookup(gathering->numbers, visit->visit));
     return TRUE;
 }
 
@@ -182,41 +237,93 @@ compare_listed(gconstpointer left, gconstpointer right)
 }
 
 static gboolean
-list_visits(ChaStore *store, VisitListing *listing, GError **error)
+list_visits(ChaStore *store, const ListedCampaign *campaign, ChaDay newest, GArray *listed, GError **error)
 {
     g_autoptr(GHashTable) lapsed = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     g_autoptr(GHashTable) numbers = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
+    Gathering gathering = {campaign, newest, lapsed, numbers, names, NULL, 0, 0};
+    gboolean gathered;
+
+    for (guint i = 0; i < campaign->visits->len; i++)
+        g_hash_table_add(names, ((CampaignVisit *)campaign->visits->pdata[i])->visit);
+    gathered =
+        appointment_store_walk_lapsed(store, campaign->campaign, note_lapsed, &gathering, error) &&
+        appointment_store_walk_target_days(store, campaign->campaign, count_target_day, &gathering, error);
+    g_free(gathering.target);
+    for (guint i = 0; gathered && i < campaign->visits->len; i++) {
+        ListedVisit visit;
+
+        if (list_visit(&gathering, g_ptr_array_index(campaign->visits, i), &visit))
+            g_array_append_val(listed, visit);
+    }
+    return gathered;
+}
+
+static gboolean
+list_campaigns(ChaStore *store, VisitListing *listing, GError **error)
+{
     g_autofree char *newest = NULL;
-    Loading loading = {listing, lapsed, numbers, names, NULL, 0, 0};
-    gboolean loaded;
 
-    for (guint i = 0; i < listing->visits->len; i++)
-        g_hash_table_add(names, ((CampaignVisit *)listing->visits->pdata[i])->visit);
-    loaded =
-        appointment_store_walk_lapsed(store, listing->campaign->campaign, note_lapsed, &loading, error) &&
-        appointment_store_walk_target_days(store, listing->campaign->campaign, count_target_day, &loading,
-                                           error) &&
-        appointment_store_newest(store, &newest, error);
-    g_free(loading.target);
-    if (!loaded)
-        return FALSE;
     listing->listed = g_array_new(FALSE, FALSE, sizeof(ListedVisit));
-    for (guint i = 0; i < listing->visits->len; i++) {
-        ListedVisit listed;
-
-        if (list_visit(&loading, g_ptr_array_index(listing->visits, i), utc_day(newest), &listed))
-            g_array_append_val(listing->listed, listed);
+    if (!appointment_store_newest(store, &newest, error))
+        return FALSE;
+    for (guint i = 0; newest != NULL && i < listing->campaigns->len; i++) {
+        if (!list_visits(store, g_ptr_array_index(listing->campaigns, i), utc_day(newest), listing->listed,
+                         error))
+            return FALSE;
     }
     g_array_sort(listing->listed, compare_listed);
     return TRUE;
 }
 
+static void
+add_campaign(const char *name, const char *ended_at, gpointer data)
+{
+    VisitListing *listing = data;
+    ListedCampaign *campaign = g_new0(ListedCampaign, 1);
+
+    campaign->campaign = g_strdup(name);
+    campaign->ended_at = g_strdup(ended_at);
+    g_ptr_array_add(listing->campaigns, campaign);
+}
+
+static gboolean
+load_campaign(ChaStore *store, ListedCampaign *campaign, RecordIndex *targets, GError **error)
+{
+    campaign->visits = campaign_store_load_visits(store, campaign->campaign, error);
+    if (campaign->visits == NULL)
+        return FALSE;
+    campaign->drawings = campaign_store_load_drawings(store, campaign->campaign, error);
+    if (campaign->drawings == NULL)
+        return FALSE;
+    campaign->by_name = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < campaign->drawings->len; i++) {
+        FrozenDrawing *drawing = g_ptr_array_index(campaign->drawings, i);
+
+        g_hash_table_insert(campaign->by_name, drawing->drawing, drawing);
+    }
+    return appointment_store_walk_targets(store, campaign->campaign, record_index_add, targets, error);
+}
+
+static gboolean
+load_campaigns(ChaStore *store, VisitListing *listing, GError **error)
+{
+    listing->campaigns = g_ptr_array_new_with_free_func(listed_campaign_free);
+    listing->targets = record_index_new(CHA_KIND_TARGETS);
+    add_campaign(listing->campaign->campaign, NULL, listing);
+    if (!appointment_store_walk_ended(store, listing->campaign->quarter, add_campaign, listing, error))
+        return FALSE;
+    for (guint i = 0; i < listing->campaigns->len; i++) {
+        if (!load_campaign(store, g_ptr_array_index(listing->campaigns, i), listing->targets, error))
+            return FALSE;
+    }
+    return check_scheduled(published(listing), error);
+}
+
 static gboolean
 load_records(ChaStore *store, VisitListing *listing, GError **error)
 {
-    const char *campaign = listing->campaign->campaign;
-
     listing->departments = record_index_load(store, CHA_KIND_DEPARTMENTS, error);
     if (listing->departments == NULL)
         return FALSE;
@@ -224,21 +331,7 @@ load_records(ChaStore *store, VisitListing *listing, GError **error)
     if (listing->items == NULL)
         return FALSE;
     listing->inspectors = record_index_load(store, CHA_KIND_INSPECTORS, error);
-    if (listing->inspectors == NULL)
-        return FALSE;
-    listing->targets = record_index_new(CHA_KIND_TARGETS);
-    if (!appointment_store_walk_targets(store, campaign, record_index_add, listing->targets, error))
-        return FALSE;
-    listing->drawings = campaign_store_load_drawings(store, campaign, error);
-    if (listing->drawings == NULL)
-        return FALSE;
-    listing->by_name = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < listing->drawings->len; i++) {
-        FrozenDrawing *drawing = g_ptr_array_index(listing->drawings, i);
-
-        g_hash_table_insert(listing->by_name, drawing->drawing, drawing);
-    }
-    return TRUE;
+    return listing->inspectors != NULL;
 }
 
 VisitListing *
@@ -250,9 +343,8 @@ visit_listing_load(ChaStore *store, const Campaign *campaign, GError **error)
     if (view == NULL)
         return NULL;
     listing->campaign = campaign;
-    listing->visits = campaign_store_load_visits(store, campaign->campaign, error);
-    if (listing->visits == NULL || !check_scheduled(listing, error) || !load_records(store, listing, error) ||
-        !list_visits(store, listing, error))
+    if (!load_campaigns(store, listing, error) || !load_records(store, listing, error) ||
+        !list_campaigns(store, listing, error))
         return NULL;
     return g_steal_pointer(&listing);
 }

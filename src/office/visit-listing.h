@@ -7,23 +7,33 @@
 #include "office/record-index.h"
 #include "store/campaign-store.h"
 
+/* The visits of a campaign and the drawings they come from. */
+typedef struct {
+    char *campaign;
+    char *ended_at;      /* (nullable) UTC: void since then, which cancels its visits */
+    GPtrArray *visits;   /* (element-type CampaignVisit) all */
+    GPtrArray *drawings; /* (element-type FrozenDrawing) */
+    GHashTable *by_name; /* name to FrozenDrawing */
+} ListedCampaign;
+
 /* A visit that calendars show. */
 typedef struct {
+    const ListedCampaign *campaign;
     const CampaignVisit *visit;
     char uid[CALENDAR_UID_SIZE];
+    const char *revised_at; /* UTC */
+    guint revision;
     ChaDay day;
     TimeSpan span; /* the half-day for a visit that is secret */
     gboolean is_secret;
-    gboolean is_cancelled; /* had a day, and has none now */
+    gboolean is_cancelled; /* had a day, and will not take place on it */
     guint number;          /* of the target's visits in the year; 0 when cancelled */
 } ListedVisit;
 
 typedef struct {
     const Campaign *campaign;
-    GPtrArray *visits;   /* (element-type CampaignVisit) all */
-    GArray *listed;      /* (element-type ListedVisit) by time and UID */
-    GPtrArray *drawings; /* (element-type FrozenDrawing) */
-    GHashTable *by_name; /* name to FrozenDrawing */
+    GPtrArray *campaigns; /* (element-type ListedCampaign) it, and void attempts before it */
+    GArray *listed;       /* (element-type ListedVisit) by time and UID */
     RecordIndex *departments;
     RecordIndex *items;
     RecordIndex *inspectors;
@@ -37,5 +47,10 @@ VisitListing *visit_listing_load(ChaStore *store, const Campaign *campaign,
 void visit_listing_free(VisitListing *listing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(VisitListing, visit_listing_free)
 
-/* The drawings of a visit, in byte order of their names. */
-const FrozenDrawing *visit_listing_drawing(const VisitListing *listing, const CampaignVisit *visit, guint n);
+/* The visits of the campaign itself. */
+const GPtrArray *visit_listing_visits(const VisitListing *listing);
+/* The n-th drawing of a visit, from 0, in byte order of their names. */
+const FrozenDrawing *listed_drawing(const ListedVisit *listed, guint n);
+/* Whether a drawing of the visit is disclosed in this way ("secret"), and it has
+ * not taken place yet. */
+gboolean listed_is_disclosed(const ListedVisit *listed, const char *disclosure);

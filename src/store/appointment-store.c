@@ -99,11 +99,34 @@ appointment_store_walk_targets(ChaStore *store, const char *campaign, RecordVisi
 }
 
 gboolean
+appointment_store_walk_ended(ChaStore *store, const char *quarter, EndedVisitor visit, gpointer data,
+                             GError **error)
+{
+    g_autoptr(Statement) query =
+        statement_new(store_database(store),
+                      "SELECT v.campaign, c.at FROM campaign_void AS v JOIN change AS c ON c.id = v.change"
+                      " JOIN campaign AS k ON k.campaign = v.campaign"
+                      " JOIN campaign_draw AS d ON d.campaign = v.campaign"
+                      " WHERE k.quarter = ?1 ORDER BY k.attempt",
+                      error);
+
+    if (query == NULL)
+        return FALSE;
+    statement_bind_text(query, 1, quarter);
+    while (statement_next(query))
+        visit(statement_text(query, 0), statement_text(query, 1), data);
+    return statement_finish(query, error);
+}
+
+gboolean
 appointment_store_newest(ChaStore *store, char **ret_at, GError **error)
 {
     g_autoptr(Statement) query = statement_new(
         store_database(store),
-        "SELECT max(c.at) FROM change AS c WHERE c.id IN (SELECT DISTINCT change FROM appointment)", error);
+        "SELECT max(c.at) FROM change AS c WHERE c.id IN"
+        " (SELECT change FROM appointment"
+        "  UNION SELECT v.change FROM campaign_void AS v JOIN appointment AS a ON a.campaign = v.campaign)",
+        error);
     g_autofree char *at = NULL;
 
     if (query == NULL)

@@ -30,6 +30,11 @@ gboolean appointment_store_walk_target_days(ChaStore *store, const char *campaig
 gboolean appointment_store_walk_targets(ChaStore *store, const char *campaign, RecordVisitor visit,
                                         gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The UTC time of the newest revision of any appointment; NULL when there is
- * none. */
+typedef void (*EndedVisitor)(const char *campaign, const char *at, gpointer data);
+/* The drawn campaigns of a quarter that are void, and the UTC time since when. */
+gboolean appointment_store_walk_ended(ChaStore *store, const char *quarter, EndedVisitor visit, gpointer data,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The UTC time of the newest revision of any appointment, which the end of a
+ * campaign is for its own; NULL when there is none. */
 gboolean appointment_store_newest(ChaStore *store, char **ret_at, GError **error) G_GNUC_WARN_UNUSED_RESULT;
