@@ -43,7 +43,7 @@ number_inspectors(Board *board, const ScheduleProblem *problem)
     }
     keys = g_hash_table_get_keys_as_array(numbers, &board->n_inspectors);
     qsort(keys, board->n_inspectors, sizeof *keys, compare_texts);
-    board->inspectors = g_new0(BoardInspector, board->n_inspectors);
+    board->inspectors = g_new0(BoardInspector, board->n_inspectors + 1);
     for (guint i = 0; i < board->n_inspectors; i++) {
         g_hash_table_insert(numbers, keys[i], GUINT_TO_POINTER(i + 1));
         board->inspectors[i].inspector = keys[i];
@@ -163,7 +163,7 @@ lay_out_visit(Board *board, const ScheduleProblem *problem, GHashTable *numbers,
     visit->slot = BOARD_NO_SLOT;
     visit->first_day = days_before(board, MAX(visit->visit->start, problem->from));
     visit->end_day = MAX(visit->first_day, days_before(board, visit->visit->end + 1));
-    visit->team = g_new(guint, inspectors->len);
+    visit->team = g_new(guint, inspectors->len + 1);
     for (guint i = 0; i < inspectors->len; i++) {
         guint number = GPOINTER_TO_UINT(g_hash_table_lookup(numbers, inspectors->pdata[i]));
 
@@ -315,7 +315,7 @@ board_new(const ScheduleProblem *problem)
     timetable_divide(problem->visits_per_day, board->spans);
     board->days = g_array_new(FALSE, FALSE, sizeof(ChaDay));
     board->n_visits = problem->visits->len;
-    board->visits = g_new0(BoardVisit, board->n_visits);
+    board->visits = g_new0(BoardVisit, board->n_visits + 1);
     add_absences(board, problem, numbers);
     list_working_days(board, problem);
     for (guint v = 0; v < board->n_visits; v++)

@@ -210,17 +210,17 @@ publish(Publication *publication, GPtrArray *inspectors, GError **error)
 }
 
 gboolean
-cha_calendar(ChaStore *store, const char *name, const char *folder, gboolean alarms, ChaProgress progress,
+cha_calendar(ChaStore *store, const char *campaign, const char *folder, gboolean alarms, ChaProgress progress,
              gpointer data, ChaCalendarReport *ret_report, GError **error)
 {
-    g_autoptr(Campaign) campaign = NULL;
+    g_autoptr(Campaign) drawn = NULL;
     g_autoptr(VisitListing) listing = NULL;
     g_autoptr(GPtrArray) inspectors = NULL;
     g_auto(Publication) publication = {0};
 
-    if (!campaign_resolve_drawn(store, name, &campaign, error))
+    if (!campaign_resolve_drawn(store, campaign, &drawn, error))
         return FALSE;
-    listing = visit_listing_load(store, campaign, error);
+    listing = visit_listing_load(store, drawn, error);
     if (listing == NULL)
         return FALSE;
     inspectors = list_inspectors(listing);

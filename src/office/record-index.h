@@ -9,8 +9,9 @@ RecordIndex *record_index_new(ChaKind kind);
 void record_index_free(RecordIndex *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RecordIndex, record_index_free)
 
-/* A RecordVisitor: keeps a copy of a record, unless its key is known. */
-gboolean record_index_add(const char *const *texts, gpointer index);
+/* A RecordVisitor whose data is an index: keeps a copy of a record, unless its
+ * key is known. */
+gboolean record_index_add(const char *const *texts, gpointer data);
 /* All records of a kind. */
 RecordIndex *record_index_load(ChaStore *store, ChaKind kind, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

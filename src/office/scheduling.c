@@ -284,29 +284,29 @@ tell(ChaProgress progress, const char *stage, guint64 done, guint64 total, gpoin
 }
 
 gboolean
-cha_schedule(ChaStore *store, const char *name, const char *folder, ChaDay from, ChaProgress progress,
+cha_schedule(ChaStore *store, const char *campaign, const char *folder, ChaDay from, ChaProgress progress,
              gpointer data, ChaScheduleReport **ret_report, GError **error)
 {
-    g_autoptr(Campaign) campaign = NULL;
+    g_autoptr(Campaign) drawn = NULL;
     g_autoptr(Desk) desk = NULL;
     g_autoptr(GArray) scheduled = NULL;
     guint changed = 0;
 
-    if (!campaign_resolve_drawn(store, name, &campaign, error) ||
-        !bundle_folder_check(folder, store, campaign->campaign, error))
+    if (!campaign_resolve_drawn(store, campaign, &drawn, error) ||
+        !bundle_folder_check(folder, store, drawn->campaign, error))
         return FALSE;
-    desk = load_desk(store, campaign, error);
+    desk = load_desk(store, drawn, error);
     if (desk == NULL)
         return FALSE;
-    desk->problem.from = from != CHA_DAY_NONE ? from : first_day(campaign);
+    desk->problem.from = from != CHA_DAY_NONE ? from : first_day(drawn);
     tell(progress, _("scheduling"), 0, desk->pending->len, data);
     scheduled = schedule_compute(&desk->problem);
     for (guint i = 0; i < scheduled->len; i++)
         take_over(g_ptr_array_index(desk->pending, i), &g_array_index(scheduled, ScheduledVisit, i));
     tell(progress, _("scheduling"), desk->pending->len, desk->pending->len, data);
-    if (!campaign_store_record_schedule(store, campaign->campaign, desk->visits, &changed, error) ||
+    if (!campaign_store_record_schedule(store, drawn->campaign, desk->visits, &changed, error) ||
         !write_schedule(folder, desk->visits, error))
         return FALSE;
-    *ret_report = report_new(campaign, desk->problem.from, desk->visits, changed);
+    *ret_report = report_new(drawn, desk->problem.from, desk->visits, changed);
     return TRUE;
 }

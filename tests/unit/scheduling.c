@@ -106,6 +106,7 @@ test_again(void)
     g_autofree char *text = read_output(place->folder, "schedule.csv");
     gint64 changes = store_number(store, "SELECT count(*) FROM change");
 
+    g_assert_cmpuint(first->changed, ==, 4);
     second = schedule(store, "2027Q1", place->folder, NULL);
     g_assert_cmpuint(second->changed, ==, 0);
     assert_schedule(place->folder, text);
@@ -178,6 +179,7 @@ test_done_visits_stay(void)
                        "INSERT INTO result (campaign, visit, department, date, codes, change) VALUES"
                        " ('2027Q1', 'T3-1', 'SCJG', '2027-01-06', 'x', (SELECT max(id) FROM change)),"
                        " ('2027Q1', 'T1-1', 'SCJG', '2027-01-06', 'x', (SELECT max(id) FROM change))");
+    g_assert_cmpuint(first->placed, ==, 3);
     second = schedule(store, "2027Q1", place->folder, "2027-01-11");
     assert_schedule(place->folder, "visit,date,start,end\n"
                                    "T1-1,2027-01-11,09:00,12:00\n"
