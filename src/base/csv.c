@@ -7,6 +7,7 @@
 #include <string.h>
 
 enum {
+    LEAST_BYTES = 4096,
     PIECE_BYTES = 262144,
     MAX_ROW = 4 * CSV_MAX_CELL /* bytes */
 };
@@ -42,7 +43,8 @@ csv_reader_new(Decoder *decoder)
 
     reader->decoder = decoder;
     reader->separator = ',';
-    reader->size = PIECE_BYTES;
+    /* A small file needs no large buffer, even if it grows by being converted. */
+    reader->size = (gsize)CLAMP(decoder_size(decoder) * 2, LEAST_BYTES, PIECE_BYTES);
     reader->buffer = g_malloc(reader->size + 1);
     reader->row.cells = g_new0(char *, CSV_MAX_COLUMNS);
     reader->row.lengths = g_new0(gsize, CSV_MAX_COLUMNS);
@@ -90,7 +92,7 @@ fill(CsvReader *reader, GError **error)
         reader->end -= reader->begin;
         reader->begin = 0;
     }
-    if (reader->size - reader->end < PIECE_BYTES / 2) {
+    if (reader->size - reader->end < reader->size / 2) {
         reader->size *= 2;
         reader->buffer = g_realloc(reader->buffer, reader->size + 1);
     }
@@ -330,8 +332,8 @@ csv_reader_peek(CsvReader *reader, char separator, CsvVisitor visit, gpointer da
     /* The rows are cut up in a copy; the text itself is read again later. */
     head.decoder = NULL;
     head.separator = separator;
-    head.buffer = g_memdup2(reader->buffer, reader->size + 1);
-    head.size = reader->size;
+    head.buffer = g_memdup2(reader->buffer, reader->end + 1);
+    head.size = reader->end;
     head.begin = 0;
     head.end = reader->end;
     head.at_end = reader->at_end;

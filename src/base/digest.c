@@ -5,6 +5,7 @@
 
 struct Digester {
     EVP_MD_CTX *context;
+    gboolean is_finished; /* and not begun again, which costs half a short digest */
 };
 
 static const EVP_MD *
@@ -53,6 +54,9 @@ digester_free(Digester *digester)
 void
 digester_add(Digester *digester, gconstpointer bytes, gsize length)
 {
+    if (digester->is_finished)
+        must(EVP_DigestInit_ex2(digester->context, NULL, NULL));
+    digester->is_finished = FALSE;
     must(EVP_DigestUpdate(digester->context, bytes, length));
 }
 
@@ -66,6 +70,7 @@ void
 digester_copy(Digester *digester, const Digester *from)
 {
     must(EVP_MD_CTX_copy_ex(digester->context, from->context));
+    digester->is_finished = from->is_finished;
 }
 
 Digest
@@ -73,8 +78,10 @@ digester_finish(Digester *digester)
 {
     Digest digest;
 
+    if (digester->is_finished)
+        must(EVP_DigestInit_ex2(digester->context, NULL, NULL));
     must(EVP_DigestFinal_ex(digester->context, digest.bytes, NULL));
-    must(EVP_DigestInit_ex2(digester->context, NULL, NULL));
+    digester->is_finished = TRUE;
     return digest;
 }
 

@@ -9,13 +9,28 @@ enum {
     FULL_WIDTH_OFFSET = 0xFEE0
 };
 
+/* Control, format and separator characters (Cc, Cf, Zl, Zp) of Unicode 15, in
+ * order. They are written down because a verdict must not depend on which
+ * version of Unicode a library knows. */
+static const struct {
+    gunichar first;
+    gunichar last;
+} HIDDEN[] = {
+    {0x0000, 0x001F},   {0x007F, 0x009F},   {0x00AD, 0x00AD},   {0x0600, 0x0605},   {0x061C, 0x061C},
+    {0x06DD, 0x06DD},   {0x070F, 0x070F},   {0x0890, 0x0891},   {0x08E2, 0x08E2},   {0x180E, 0x180E},
+    {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x2064},   {0x2066, 0x206F},   {0xFEFF, 0xFEFF},
+    {0xFFF9, 0xFFFB},   {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F}, {0x1BCA0, 0x1BCA3},
+    {0x1D173, 0x1D17A}, {0xE0001, 0xE0001}, {0xE0020, 0xE007F},
+};
+
 static gboolean
 is_hidden(gunichar character)
 {
-    GUnicodeType type = g_unichar_type(character);
-
-    return type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR ||
-           type == G_UNICODE_PARAGRAPH_SEPARATOR;
+    for (gsize i = 0; i < G_N_ELEMENTS(HIDDEN) && character >= HIDDEN[i].first; i++) {
+        if (character <= HIDDEN[i].last)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 gboolean

@@ -75,10 +75,10 @@ able_lists_get(AbleLists *lists, const SeatDemand *demand, guint seat, const cha
 {
     GArray *able = NULL;
 
-    /* No name holds these separators. */
-    g_string_printf(lists->key, "%s|%s", demand->department, district);
+    /* No text holds a line end. */
+    g_string_printf(lists->key, "%s\n%s", demand->department, district);
     for (guint q = seat; q < demand->qualifications->len; q += demand->seats)
-        g_string_append_printf(lists->key, "|%s", (const char *)demand->qualifications->pdata[q]);
+        g_string_append_printf(lists->key, "\n%s", (const char *)demand->qualifications->pdata[q]);
     able = g_hash_table_lookup(lists->lists, lists->key->str);
     if (able != NULL)
         return g_array_ref(able);

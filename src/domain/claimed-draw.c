@@ -1,6 +1,7 @@
 #include "domain/claimed-draw.h"
 
 #include "base/i18n.h"
+#include "base/wide.h"
 #include "domain/bundle-table.h"
 
 #include <inttypes.h>
@@ -15,17 +16,19 @@ typedef struct {
     SeedPrefix *tickets;
     guint plan;                  /* that the prefix is of */
     const DrawnTarget *previous; /* (nullable) in the same stratum */
-    /* By stratum, when the sizes are known. */
-    guint64 *n_drawn;
-    guint64 *n_reserve;
+    guint64 *n_rows;             /* by stratum, when the sizes are known */
     guint stratum;
 } SelectionReading;
 
-typedef struct {
-    SeedPrefix *tickets;
-    GHashTable *visits; /* (nullable) names */
-    GString *label;
-} TeamsReading;
+static guint
+find_file(const SealedFolder *folder, const TableForm *form)
+{
+    guint file = 0;
+
+    if (!sealed_folder_find(folder, form->name, &file))
+        g_assert_not_reached(); /* the list was checked */
+    return file;
+}
 
 static gboolean
 refuse(const TableReader *row, Rule rule, Trouble *trouble, const char *text)
@@ -33,6 +36,116 @@ refuse(const TableReader *row, Rule rule, Trouble *trouble, const char *text)
     return trouble_add_fault(trouble, rule, table_reader_path(row), table_reader_line_number(row), "%s",
                              text);
 }
+
+/* ---- Sizes */
+
+static gboolean
+take_size(gpointer data, const TableReader *row, Trouble *trouble)
+{
+    Commitment *commitment = data;
+    const TableCell *cells = table_reader_cells(row);
+    Stratum stratum = {.line_number = table_reader_line_number(row), .pool = G_MAXUINT};
+    Plan *plan = NULL;
+    guint index = 0;
+
+    if (!commitment_find_plan(commitment, cells[SIZES_PLAN].text, &index))
+        return trouble_add_fault(trouble, RULE_D3, table_reader_path(row), stratum.line_number,
+                                 _("\"%s\" is not a plan of plans.csv"), cells[SIZES_PLAN].text);
+    plan = commitment_plan(commitment, index);
+    stratum.name = commitment_name(commitment, cells[SIZES_STRATUM].text);
+    stratum.population = table_reader_number(row, SIZES_POPULATION);
+    stratum.sample = table_reader_number(row, SIZES_SAMPLE);
+    stratum.reserve = table_reader_number(row, SIZES_RESERVE);
+    if (stratum.population < 1 || stratum.sample > stratum.population ||
+        stratum.reserve > stratum.population - stratum.sample)
+        return refuse(row, RULE_D3, trouble,
+                      _("no more targets can be drawn and in reserve than the stratum has, at least 1"));
+    if (plan->strata.count++ == 0)
+        plan->strata.first = commitment->strata->len;
+    g_array_append_val(commitment->strata, stratum);
+    return TRUE;
+}
+
+/* Compares what is claimed with strata.csv, when only the pools are withheld.
+ * @spans: (element-type Span) of each plan's strata there. */
+static gboolean
+compare_strata(const Commitment *commitment, const GArray *committed, const GArray *spans, const char *path,
+               Trouble *trouble)
+{
+    for (guint i = 0; i < committed->len && i < commitment->strata->len; i++) {
+        const Stratum *expected = &g_array_index(committed, Stratum, i);
+        const Stratum *claimed = commitment_stratum(commitment, i);
+
+        if (strcmp(claimed->name, expected->name) != 0 || claimed->population != expected->population)
+            return trouble_add_fault(
+                trouble, RULE_D3, path, claimed->line_number,
+                _("the line must be of stratum \"%s\" with a population of %" PRIu64 ", as in strata.csv"),
+                expected->name, expected->population);
+    }
+    for (guint p = 0; p < commitment->plans->len; p++) {
+        const Plan *plan = commitment_plan(commitment, p);
+
+        if (g_array_index(spans, Span, p).count != plan->strata.count)
+            return trouble_add_fault(trouble, RULE_D3, path, 0,
+                                     _("plan \"%s\" has %u lines; by strata.csv it must have %u"), plan->name,
+                                     plan->strata.count, g_array_index(spans, Span, p).count);
+    }
+    return TRUE;
+}
+
+/* The strata of a plan together have what its pools say, when only the strata
+ * are withheld. */
+static gboolean
+compare_pools(const Commitment *commitment, const char *path, Trouble *trouble)
+{
+    for (guint p = 0; p < commitment->plans->len; p++) {
+        const Plan *plan = commitment_plan(commitment, p);
+        Wide population = 0;
+        Wide sample = 0;
+
+        for (guint s = plan->strata.first; s < plan->strata.first + plan->strata.count; s++) {
+            population += commitment_stratum(commitment, s)->population;
+            sample += commitment_stratum(commitment, s)->sample;
+        }
+        for (guint i = plan->pools.first; i < plan->pools.first + plan->pools.count; i++) {
+            population -= commitment_pool(commitment, i)->population;
+            sample -= commitment_pool(commitment, i)->sample;
+        }
+        if (population != 0 || sample != 0)
+            return trouble_add_fault(trouble, RULE_D3, path, 0,
+                                     _("populations and samples of plan \"%s\" do not add up to those of its "
+                                       "pools in pools.csv"),
+                                     plan->name);
+    }
+    return TRUE;
+}
+
+gboolean
+claimed_sizes_read(SealedFolder *folder, Commitment *commitment, Trouble *trouble)
+{
+    const TableForm *form = bundle_table(BUNDLE_SIZES);
+    g_autoptr(GArray) committed = g_steal_pointer(&commitment->strata);
+    g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(Span));
+    guint file = find_file(folder, form);
+    const char *path = sealed_folder_full_path(folder, file);
+
+    for (guint i = 0; i < commitment->plans->len; i++) {
+        Plan *plan = commitment_plan(commitment, i);
+
+        g_array_append_val(spans, plan->strata);
+        plan->strata = (Span){0, 0};
+    }
+    commitment->strata = g_array_new(FALSE, FALSE, sizeof(Stratum));
+    if (!sealed_folder_read_claims(folder, file, form, take_size, commitment, trouble))
+        return FALSE;
+    commitment->knows_sizes = TRUE;
+    commitment->are_strata_claimed = committed == NULL;
+    if (committed != NULL)
+        return compare_strata(commitment, committed, spans, path, trouble);
+    return commitment->pools == NULL || compare_pools(commitment, path, trouble);
+}
+
+/* ---- Selection */
 
 static gboolean
 begin_plan(SelectionReading *reading, const TableReader *row, Trouble *trouble)
@@ -61,24 +174,36 @@ follow_stratum(SelectionReading *reading, const TableReader *row, Trouble *troub
     if (!is_same_plan && !begin_plan(reading, row, trouble))
         return FALSE;
     reading->previous = NULL;
-    if (reading->n_drawn != NULL &&
+    if (reading->n_rows != NULL &&
         !commitment_find_stratum(commitment, commitment_plan(commitment, reading->plan), stratum,
                                  &reading->stratum))
         return trouble_add_fault(trouble, RULE_D4, table_reader_path(row), table_reader_line_number(row),
-                                 _("\"%s\" is not a stratum of plan \"%s\" in strata.csv"), stratum, plan);
+                                 _("stratum \"%s\" of plan \"%s\" has no sizes"), stratum, plan);
     return TRUE;
 }
 
+/* Whether a row may have its rank and role, by the row before and the sizes. */
 static gboolean
 check_rank(const SelectionReading *reading, const TableReader *row, const DrawnTarget *target,
            Trouble *trouble)
 {
     const DrawnTarget *previous = reading->previous;
+    const Stratum *stratum = NULL;
     int order;
 
     if (target->rank != (previous != NULL ? previous->rank : 0) + 1)
         return refuse(row, RULE_D4, trouble,
                       _("the ranks of a stratum must be 1, 2, 3 and so on; this is not the next"));
+    if (reading->n_rows != NULL) {
+        stratum = commitment_stratum(reading->commitment, reading->stratum);
+        if (target->rank > stratum->sample + stratum->reserve ||
+            target->reserve != (target->rank > stratum->sample))
+            return trouble_add_fault(trouble, RULE_D4, table_reader_path(row), table_reader_line_number(row),
+                                     _("by the sizes, %" PRIu64
+                                       " targets of the stratum are drawn and %" PRIu64
+                                       " in reserve; the row does not fit"),
+                                     stratum->sample, stratum->reserve);
+    }
     if (previous == NULL)
         return TRUE;
     if (previous->reserve && !target->reserve)
@@ -122,8 +247,8 @@ take_selection(gpointer data, const TableReader *row, Trouble *trouble)
     if (!check_rank(reading, row, target, trouble))
         return FALSE;
     reading->previous = target;
-    if (reading->n_drawn != NULL)
-        (target->reserve ? reading->n_reserve : reading->n_drawn)[reading->stratum]++;
+    if (reading->n_rows != NULL)
+        reading->n_rows[reading->stratum]++;
     return TRUE;
 }
 
@@ -138,14 +263,12 @@ check_sizes(const SelectionReading *reading, const char *path, Trouble *trouble)
         for (guint s = plan->strata.first; s < plan->strata.first + plan->strata.count; s++) {
             const Stratum *stratum = commitment_stratum(commitment, s);
 
-            if (stratum->sample == reading->n_drawn[s] && stratum->reserve == reading->n_reserve[s])
-                continue;
-            return trouble_add_fault(trouble, RULE_D4, path, 0,
-                                     _("%" PRIu64 " targets are drawn and %" PRIu64
-                                       " in reserve in stratum \"%s\" of plan "
-                                       "\"%s\"; by the sizes it must be %" PRIu64 " and %" PRIu64),
-                                     reading->n_drawn[s], reading->n_reserve[s], stratum->name, plan->name,
-                                     stratum->sample, stratum->reserve);
+            if (stratum->sample + stratum->reserve != reading->n_rows[s])
+                return trouble_add_fault(trouble, RULE_D4, path, 0,
+                                         _("stratum \"%s\" of plan \"%s\" has %" PRIu64
+                                           " rows; by the sizes it must have %" PRIu64),
+                                         stratum->name, plan->name, reading->n_rows[s],
+                                         stratum->sample + stratum->reserve);
         }
     }
     return TRUE;
@@ -156,70 +279,19 @@ claimed_selection_read(SealedFolder *folder, const Commitment *commitment, const
                        GStringChunk *texts, Trouble *trouble)
 {
     const TableForm *form = bundle_table(BUNDLE_SELECTION);
-    gboolean knows_sizes = commitment->pools != NULL && commitment->strata != NULL;
+    gboolean knows_sizes = commitment->knows_sizes;
     g_autoptr(GPtrArray) targets = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     SelectionReading reading = {
         .commitment = commitment, .seed = seed, .texts = texts, .targets = targets, .seen = seen};
-    guint file = 0;
+    guint file = find_file(folder, form);
     gboolean is_right;
 
-    if (!sealed_folder_find(folder, form->name, &file))
-        g_assert_not_reached(); /* the list was checked */
-    if (knows_sizes) {
-        reading.n_drawn = g_new0(guint64, commitment->strata->len);
-        reading.n_reserve = g_new0(guint64, commitment->strata->len);
-    }
-    is_right = sealed_folder_read_table(folder, file, form, take_selection, &reading, trouble) &&
+    if (knows_sizes)
+        reading.n_rows = g_new0(guint64, commitment->strata->len);
+    is_right = sealed_folder_read_claims(folder, file, form, take_selection, &reading, trouble) &&
                (!knows_sizes || check_sizes(&reading, sealed_folder_full_path(folder, file), trouble));
     seed_prefix_free(reading.tickets);
-    g_free(reading.n_drawn);
-    g_free(reading.n_reserve);
+    g_free(reading.n_rows);
     return is_right ? g_steal_pointer(&targets) : NULL;
-}
-
-static gboolean
-take_team(gpointer data, const TableReader *row, Trouble *trouble)
-{
-    TeamsReading *reading = data;
-    const TableCell *cells = table_reader_cells(row);
-    char ticket[DIGEST_HEX_SIZE] = "";
-
-    if (reading->visits != NULL && !g_hash_table_contains(reading->visits, cells[TEAMS_VISIT].text))
-        return refuse(row, RULE_D6, trouble, _("there is no such visit"));
-    if (cells[TEAMS_INSPECTOR].length > 0) {
-        Digest digest;
-
-        g_string_printf(reading->label, "%s|%s", cells[TEAMS_VISIT].text, cells[TEAMS_INSPECTOR].text);
-        digest = seed_prefix_hash(reading->tickets, reading->label->str, reading->label->len);
-        digest_to_hex(&digest, ticket);
-    }
-    if (strcmp(ticket, cells[TEAMS_TICKET].text) != 0)
-        return trouble_add_fault(trouble, RULE_D6, table_reader_path(row), table_reader_line_number(row),
-                                 _("the ticket of inspector \"%s\" is not the one it must be, \"%s\""),
-                                 cells[TEAMS_INSPECTOR].text, ticket);
-    return TRUE;
-}
-
-gboolean
-claimed_teams_check(SealedFolder *folder, const Seed *seed, GPtrArray *visits, Trouble *trouble)
-{
-    const TableForm *form = bundle_table(BUNDLE_TEAMS);
-    g_autoptr(GHashTable) names = NULL;
-    g_autoptr(SeedPrefix) tickets = seed_prefix_new(seed, "inspector|", NULL);
-    TeamsReading reading = {.tickets = tickets};
-    guint file = 0;
-    gboolean is_right;
-
-    if (!sealed_folder_find(folder, form->name, &file))
-        g_assert_not_reached(); /* the list was checked */
-    if (visits != NULL)
-        names = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; visits != NULL && i < visits->len; i++)
-        g_hash_table_add(names, ((const DrawnVisit *)visits->pdata[i])->visit);
-    reading.visits = names;
-    reading.label = g_string_new(NULL);
-    is_right = sealed_folder_read_table(folder, file, form, take_team, &reading, trouble);
-    g_string_free(reading.label, TRUE);
-    return is_right;
 }

@@ -24,6 +24,13 @@ find_frames(Commitment *commitment, Trouble *trouble)
     return TRUE;
 }
 
+gboolean
+commitment_is_frame(const char *path)
+{
+    return g_str_has_prefix(path, FRAMES) && g_str_has_suffix(path, TABLE) &&
+           strchr(path + strlen(FRAMES), '/') == NULL;
+}
+
 /* Other files may lie in frames/, but no frame of a plan that is not listed. */
 static gboolean
 check_no_other_frames(const Commitment *commitment, Trouble *trouble)
@@ -33,8 +40,7 @@ check_no_other_frames(const Commitment *commitment, Trouble *trouble)
         g_autofree char *name = NULL;
         guint plan = 0;
 
-        if (!g_str_has_prefix(path, FRAMES) || !g_str_has_suffix(path, TABLE) ||
-            strchr(path + strlen(FRAMES), '/') != NULL)
+        if (!commitment_is_frame(path))
             continue;
         name = g_strndup(path + strlen(FRAMES), strlen(path) - strlen(FRAMES) - strlen(TABLE));
         if (!commitment_find_plan(commitment, name, &plan))
@@ -46,17 +52,14 @@ check_no_other_frames(const Commitment *commitment, Trouble *trouble)
 }
 
 static gboolean
-check_every_plan_has_rows(const Commitment *commitment, Trouble *trouble)
+check_every_plan_has_rows(const Commitment *commitment, gsize span, const char *table, Trouble *trouble)
 {
     for (guint i = 0; i < commitment->plans->len; i++) {
         const Plan *plan = commitment_plan(commitment, i);
 
-        if (commitment->pools != NULL && plan->pools.count == 0)
+        if (G_STRUCT_MEMBER(Span, plan, span).count == 0)
             return trouble_add_fault(trouble, RULE_C7, "commit/plans.csv", plan->line_number,
-                                     _("plan \"%s\" has no row in pools.csv; it must have one"), plan->name);
-        if (commitment->seats != NULL && plan->seats.count == 0)
-            return trouble_add_fault(trouble, RULE_C7, "commit/plans.csv", plan->line_number,
-                                     _("plan \"%s\" has no row in seats.csv; it must have one"), plan->name);
+                                     _("plan \"%s\" has no row in %s; it must have one"), plan->name, table);
     }
     return TRUE;
 }
@@ -84,13 +87,23 @@ check_pools_add_up(const Commitment *commitment, Trouble *trouble)
 }
 
 gboolean
-commitment_check(Commitment *commitment, Trouble *trouble)
+commitment_check(Commitment *commitment, BundleTable table, Trouble *trouble)
 {
-    if (commitment->sources->len == 0)
-        return trouble_add_fault(trouble, RULE_C5, "commit/sources.csv", 0,
-                                 _("there is no source; the seed must have at least one"));
-    return find_frames(commitment, trouble) && check_no_other_frames(commitment, trouble) &&
-           check_every_plan_has_rows(commitment, trouble) &&
-           (commitment->pools == NULL || commitment->strata == NULL ||
-            check_pools_add_up(commitment, trouble));
+    switch ((gint)table) {
+    case BUNDLE_SOURCES:
+        if (commitment->sources->len == 0)
+            return trouble_add_fault(trouble, RULE_C5, "commit/sources.csv", 0,
+                                     _("there is no source; the seed must have at least one"));
+        return TRUE;
+    case BUNDLE_PLANS:
+        return find_frames(commitment, trouble) && check_no_other_frames(commitment, trouble);
+    case BUNDLE_POOLS:
+        return check_every_plan_has_rows(commitment, G_STRUCT_OFFSET(Plan, pools), "pools.csv", trouble);
+    case BUNDLE_STRATA:
+        return commitment->pools == NULL || check_pools_add_up(commitment, trouble);
+    case BUNDLE_SEATS:
+        return check_every_plan_has_rows(commitment, G_STRUCT_OFFSET(Plan, seats), "seats.csv", trouble);
+    default:
+        return TRUE;
+    }
 }

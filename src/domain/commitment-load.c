@@ -2,7 +2,6 @@
 #include "domain/commitment.h"
 
 #include "base/i18n.h"
-#include "domain/bundle-table.h"
 #include "domain/canonical.h"
 #include "domain/commitment-check.h"
 
@@ -291,16 +290,16 @@ typedef struct {
     RowTaker take;
     gsize array; /* offset of its rows in the commitment; params have none */
     gsize row_size;
-    gboolean is_required; /* may not be withheld: without it nothing can be said */
+    gboolean is_by_plan; /* its first column is a plan of plans.csv */
 } TableLoad;
 
 static const TableLoad LOADS[] = {
-    {BUNDLE_PARAMS, RULE_C4, take_param, 0, 0, TRUE},
-    {BUNDLE_SOURCES, RULE_C5, take_source, G_STRUCT_OFFSET(Commitment, sources), sizeof(SeedSource), TRUE},
-    {BUNDLE_PLANS, RULE_C6, take_plan, G_STRUCT_OFFSET(Commitment, plans), sizeof(Plan), TRUE},
-    {BUNDLE_POOLS, RULE_C9, take_pool, G_STRUCT_OFFSET(Commitment, pools), sizeof(Pool), FALSE},
-    {BUNDLE_STRATA, RULE_C10, take_stratum, G_STRUCT_OFFSET(Commitment, strata), sizeof(Stratum), FALSE},
-    {BUNDLE_SEATS, RULE_C12, take_seats, G_STRUCT_OFFSET(Commitment, seats), sizeof(SeatDemand), FALSE},
+    {BUNDLE_PARAMS, RULE_C4, take_param, 0, 0, FALSE},
+    {BUNDLE_SOURCES, RULE_C5, take_source, G_STRUCT_OFFSET(Commitment, sources), sizeof(SeedSource), FALSE},
+    {BUNDLE_PLANS, RULE_C6, take_plan, G_STRUCT_OFFSET(Commitment, plans), sizeof(Plan), FALSE},
+    {BUNDLE_POOLS, RULE_C9, take_pool, G_STRUCT_OFFSET(Commitment, pools), sizeof(Pool), TRUE},
+    {BUNDLE_STRATA, RULE_C10, take_stratum, G_STRUCT_OFFSET(Commitment, strata), sizeof(Stratum), TRUE},
+    {BUNDLE_SEATS, RULE_C12, take_seats, G_STRUCT_OFFSET(Commitment, seats), sizeof(SeatDemand), TRUE},
     {BUNDLE_INSPECTORS, RULE_C13, take_inspector, G_STRUCT_OFFSET(Commitment, inspectors), sizeof(Inspector),
      FALSE},
 };
@@ -326,18 +325,25 @@ load_table(Loader *loader, const TableLoad *load, Trouble *trouble)
 
     if (!commitment_find_table(commitment->folder, form, load->rule, &index, &is_present, trouble))
         return FALSE;
-    if (!is_present && load->is_required)
-        return trouble_add_fault(trouble, RULE_C2, sealed_folder_full_path(commitment->folder, index), 0,
-                                 _("the file is listed and not there; it may not be withheld"));
     if (!is_present)
         return TRUE;
-    if (load->row_size > 0)
-        G_STRUCT_MEMBER(GArray *, commitment, load->array) = g_array_new(FALSE, FALSE, (guint)load->row_size);
+    if (load->is_by_plan && !commitment->knows_plans)
+        return sealed_folder_read_table(commitment->folder, index, form, NULL, NULL, trouble);
+    if (load->row_size > 0) {
+        GArray **rows = &G_STRUCT_MEMBER(GArray *, commitment, load->array);
+
+        g_clear_pointer(rows, g_array_unref);
+        *rows = g_array_new(FALSE, FALSE, (guint)load->row_size);
+    }
     g_hash_table_remove_all(loader->names);
     loader->plan = 0;
     if (!sealed_folder_read_table(commitment->folder, index, form, load->take, loader, trouble))
         return FALSE;
-    return load->table != BUNDLE_PARAMS || check_params(loader, trouble);
+    commitment->knows_plans |= load->table == BUNDLE_PLANS;
+    commitment->knows_params |= load->table == BUNDLE_PARAMS;
+    if (load->table == BUNDLE_PARAMS)
+        return check_params(loader, trouble);
+    return commitment_check(commitment, load->table, trouble);
 }
 
 Commitment *
@@ -350,11 +356,10 @@ commitment_load(SealedFolder *folder, Trouble *trouble)
     commitment->folder = folder;
     commitment->texts = g_string_chunk_new(4096);
     commitment->lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    commitment->plans = g_array_new(FALSE, FALSE, sizeof(Plan));
     for (gsize i = 0; i < G_N_ELEMENTS(LOADS); i++) {
         if (!load_table(&loader, &LOADS[i], trouble))
             return NULL;
     }
-    if (!commitment_check(commitment, trouble))
-        return NULL;
     return g_steal_pointer(&commitment);
 }

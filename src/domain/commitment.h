@@ -58,23 +58,28 @@ typedef struct {
     GPtrArray *districts;      /* the same; none: everywhere */
 } Inspector;
 
+/* What is withheld, in a public copy, is NULL or not known. */
 typedef struct {
     SealedFolder *folder;
+    gboolean knows_params;
     gboolean limits_visits;
     guint64 max_visits;
-    GArray *sources;    /* (element-type SeedSource) */
-    GArray *plans;      /* (element-type Plan) in order, as all that follow */
-    GArray *pools;      /* (element-type Pool) (nullable): NULL when withheld */
-    GArray *strata;     /* (element-type Stratum) (nullable) */
-    GArray *seats;      /* (element-type SeatDemand) (nullable) */
-    GArray *inspectors; /* (element-type Inspector) (nullable) */
+    GArray *sources; /* (element-type SeedSource) (nullable) */
+    gboolean knows_plans;
+    GArray *plans;               /* (element-type Plan) in order, as all that follow; none when not known */
+    GArray *pools;               /* (element-type Pool) (nullable) */
+    GArray *strata;              /* (element-type Stratum) (nullable) */
+    gboolean knows_sizes;        /* sample and reserve of the strata are set */
+    gboolean are_strata_claimed; /* they are those of draw/sizes.csv */
+    GArray *seats;               /* (element-type SeatDemand) (nullable) */
+    GArray *inspectors;          /* (element-type Inspector) (nullable) */
     GStringChunk *texts;
     GPtrArray *lists; /* (element-type GPtrArray) of seats and inspectors */
 } Commitment;
 
 /* Reads the tables and checks them by the rules C3 to C13, as far as they are
- * there; params, sources and plans must be. The folder becomes the
- * commitment's. */
+ * there. Without plans.csv the rest is checked for texts and digests only. The
+ * folder becomes the commitment's. */
 Commitment *commitment_load(SealedFolder *folder, Trouble *trouble);
 void commitment_free(Commitment *commitment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Commitment, commitment_free)
@@ -94,7 +99,9 @@ gboolean commitment_find_inspector(const Commitment *commitment, const char *nam
 /* The pointer that stands for a name; one is made when there is none yet. */
 const char *commitment_name(Commitment *commitment, const char *name);
 
-/* Finds a listed table; FALSE in trouble, when it is not listed. When it is
- * listed and not there, *ret_is_present is FALSE. */
+/* Whether a path within commit/ is that of a frame, frames/PLAN.csv. */
+gboolean commitment_is_frame(const char *path);
+/* Finds a listed table; FALSE in trouble, when it is not listed (@rule).
+ * When it is listed and not there, *ret_is_present is FALSE. */
 gboolean commitment_find_table(const SealedFolder *folder, const TableForm *form, Rule rule, guint *ret_index,
                                gboolean *ret_is_present, Trouble *trouble);

@@ -86,10 +86,16 @@ draw_add_visits(Draw *draw, const Commitment *commitment)
 }
 
 void
+draw_add_seats(Draw *draw, GPtrArray *seats)
+{
+    draw->seats = seats;
+    draw->teams = team_text(seats);
+}
+
+void
 draw_add_teams(Draw *draw, Commitment *commitment, const Seed *seed, const RecusalIndex *recusals)
 {
-    draw->seats = team_fill(commitment, seed, draw->drawn_visits, recusals, draw->texts);
-    draw->teams = team_text(draw->seats);
+    draw_add_seats(draw, team_fill(commitment, seed, draw->drawn_visits, recusals, draw->texts));
 }
 
 void

@@ -20,7 +20,7 @@ check_nothing_is_missing(const SealedFolder *folder, Trouble *trouble)
 static Commitment *
 load_whole_commitment(BundleSource *source, Trouble *trouble)
 {
-    g_autoptr(SealedFolder) folder = sealed_folder_open(source, "commit", trouble);
+    g_autoptr(SealedFolder) folder = sealed_folder_open_commit(source, trouble);
 
     if (folder == NULL || !check_nothing_is_missing(folder, trouble))
         return NULL;

@@ -52,7 +52,8 @@ exclusion_index_new(BundleSource *source, Commitment *commitment, Trouble *troub
     index->plans = g_new0(PlanRows, commitment->plans->len);
     if (!commitment_find_table(commitment->folder, form, RULE_C15, &file, &is_present, trouble))
         return NULL;
-    if (is_present && !sealed_folder_read_table(commitment->folder, file, form, take_row, index, trouble))
+    if (is_present && !sealed_folder_read_table(commitment->folder, file, form,
+                                                commitment->knows_plans ? take_row : NULL, index, trouble))
         return NULL;
     return g_steal_pointer(&index);
 }

@@ -12,14 +12,22 @@
 enum { BUFFERS_SIZE = 64 * 1024 * 1024, BUFFER_SIZE_MIN = 4 * 1024, BUFFER_SIZE_MAX = 64 * 1024 };
 
 /* One frame on its way. */
-typedef struct {
+typedef struct Lane {
     const Plan *plan;
     TableReader *rows;
     const char *target; /* of the row that was read last */
+    gsize target_length;
     ExclusionCursor *exclusions;
     SeedPrefix *tickets; /* (nullable): when the plan has its own */
     guint stratum;       /* of the row before, mostly that of the next; G_MAXUINT at first */
 } Lane;
+
+/* A lane that has a row, with the beginning of its target as numbers: they
+ * decide nearly always, without a look at the rows of many frames. */
+typedef struct {
+    guint64 begin[3];
+    Lane *lane;
+} Waiting;
 
 typedef struct {
     Commitment *commitment;
@@ -28,7 +36,7 @@ typedef struct {
     guint64 *counts; /* by stratum; (nullable) */
     Lane *lanes;
     guint n_lanes;
-    Lane **heap; /* the lanes that have a row, the lowest target first */
+    Waiting *heap; /* the lowest target first */
     guint n_heap;
     /* The target that is looked at, in all its frames. */
     char target[TEXT_IDENTIFIER_MAX + 1];
@@ -56,25 +64,42 @@ frame_walk_clear(FrameWalk *walk)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FrameWalk, frame_walk_clear)
 
-static int
-compare_lanes(const Lane *left, const Lane *right)
+static Waiting
+wait_with(Lane *lane)
 {
-    int order = strcmp(left->target, right->target);
+    Waiting waiting = {{0, 0, 0}, lane};
 
-    return order != 0 ? order : (left > right) - (left < right);
+    memcpy(waiting.begin, lane->target, MIN(lane->target_length, sizeof waiting.begin));
+    for (gsize i = 0; i < G_N_ELEMENTS(waiting.begin); i++)
+        waiting.begin[i] = GUINT64_FROM_BE(waiting.begin[i]);
+    return waiting;
+}
+
+static gboolean
+is_before(const Waiting *left, const Waiting *right)
+{
+    int order = 0;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(left->begin); i++) {
+        if (left->begin[i] != right->begin[i])
+            return left->begin[i] < right->begin[i];
+    }
+    if (left->lane->target_length > sizeof left->begin || right->lane->target_length > sizeof left->begin)
+        order = strcmp(left->lane->target, right->lane->target);
+    return order != 0 ? order < 0 : left->lane < right->lane;
 }
 
 static void
 sift_down(FrameWalk *walk, guint index)
 {
-    Lane *moved = walk->heap[index];
+    Waiting moved = walk->heap[index];
 
     for (;;) {
         guint child = 2 * index + 1;
 
-        if (child + 1 < walk->n_heap && compare_lanes(walk->heap[child + 1], walk->heap[child]) < 0)
+        if (child + 1 < walk->n_heap && is_before(&walk->heap[child + 1], &walk->heap[child]))
             child++;
-        if (child >= walk->n_heap || compare_lanes(moved, walk->heap[child]) <= 0)
+        if (child >= walk->n_heap || !is_before(&walk->heap[child], &moved))
             break;
         walk->heap[index] = walk->heap[child];
         index = child;
@@ -91,6 +116,7 @@ advance(FrameWalk *walk, Lane *lane, gboolean *ret_has_row, Trouble *trouble)
     *ret_has_row = table_reader_next(lane->rows, trouble);
     if (*ret_has_row) {
         lane->target = table_reader_cells(lane->rows)[FRAME_TARGET].text;
+        lane->target_length = table_reader_cells(lane->rows)[FRAME_TARGET].length;
         return TRUE;
     }
     if (trouble_is_set(trouble))
@@ -129,7 +155,7 @@ find_stratum(FrameWalk *walk, Lane *lane, const char *name)
 }
 
 static void
-offer(FrameWalk *walk, Lane *lane, gsize target_length)
+offer(FrameWalk *walk, Lane *lane)
 {
     Digest own_ticket;
     const Digest *ticket = &own_ticket;
@@ -137,10 +163,10 @@ offer(FrameWalk *walk, Lane *lane, gsize target_length)
     if (walk->selection == NULL || !selection_wants(walk->selection, lane->stratum))
         return;
     if (lane->tickets != NULL) {
-        own_ticket = seed_prefix_hash(lane->tickets, walk->target, target_length);
+        own_ticket = seed_prefix_hash(lane->tickets, walk->target, lane->target_length);
     } else {
         if (!walk->has_shared_ticket)
-            walk->shared_ticket = seed_prefix_hash(walk->shared_tickets, walk->target, target_length);
+            walk->shared_ticket = seed_prefix_hash(walk->shared_tickets, walk->target, lane->target_length);
         walk->has_shared_ticket = TRUE;
         ticket = &walk->shared_ticket;
     }
@@ -154,7 +180,7 @@ visit_row(FrameWalk *walk, Lane *lane)
     const TableCell *cells = table_reader_cells(lane->rows);
 
     if (walk->first_plan == NULL || strcmp(walk->target, lane->target) != 0) {
-        memcpy(walk->target, lane->target, cells[FRAME_TARGET].length + 1);
+        memcpy(walk->target, lane->target, lane->target_length + 1);
         memcpy(walk->district, cells[FRAME_DISTRICT].text, cells[FRAME_DISTRICT].length + 1);
         walk->first_plan = lane->plan;
         walk->has_shared_ticket = FALSE;
@@ -165,7 +191,7 @@ visit_row(FrameWalk *walk, Lane *lane)
         if (!find_stratum(walk, lane, cells[FRAME_STRATUM].text))
             return;
         walk->counts[lane->stratum]++;
-        offer(walk, lane, cells[FRAME_TARGET].length);
+        offer(walk, lane);
     }
     if (lane->exclusions != NULL)
         exclusion_cursor_check(lane->exclusions, lane->target, &walk->pending);
@@ -180,7 +206,7 @@ open_lanes(FrameWalk *walk, BundleSource *source, const Seed *seed, const Exclus
 
     buffer_size = CLAMP(buffer_size, BUFFER_SIZE_MIN, BUFFER_SIZE_MAX);
     walk->lanes = g_new0(Lane, commitment->plans->len);
-    walk->heap = g_new0(Lane *, commitment->plans->len);
+    walk->heap = g_new0(Waiting, commitment->plans->len);
     for (guint i = 0; i < commitment->plans->len; i++) {
         const Plan *plan = commitment_plan(commitment, i);
         Lane *lane = &walk->lanes[walk->n_lanes];
@@ -199,7 +225,7 @@ open_lanes(FrameWalk *walk, BundleSource *source, const Seed *seed, const Exclus
         if (!advance(walk, lane, &has_row, trouble))
             return FALSE;
         if (has_row)
-            walk->heap[walk->n_heap++] = lane;
+            walk->heap[walk->n_heap++] = wait_with(lane);
     }
     for (guint i = walk->n_heap / 2; i > 0; i--)
         sift_down(walk, i - 1);
@@ -210,15 +236,14 @@ static gboolean
 walk_rows(FrameWalk *walk, Trouble *trouble)
 {
     while (walk->n_heap > 0) {
-        Lane *lane = walk->heap[0];
+        Lane *lane = walk->heap[0].lane;
         gboolean has_row = FALSE;
 
         if (!trouble_is_set(&walk->pending))
             visit_row(walk, lane);
         if (!advance(walk, lane, &has_row, trouble))
             return FALSE;
-        if (!has_row)
-            walk->heap[0] = walk->heap[--walk->n_heap];
+        walk->heap[0] = has_row ? wait_with(lane) : walk->heap[--walk->n_heap];
         if (walk->n_heap > 1)
             sift_down(walk, 0);
     }
@@ -228,6 +253,8 @@ walk_rows(FrameWalk *walk, Trouble *trouble)
 static gboolean
 check_counts(const FrameWalk *walk, Trouble *trouble)
 {
+    gboolean are_claimed = walk->commitment->are_strata_claimed;
+
     for (guint i = 0; i < walk->n_lanes; i++) {
         const Plan *plan = walk->lanes[i].plan;
 
@@ -235,11 +262,27 @@ check_counts(const FrameWalk *walk, Trouble *trouble)
             const Stratum *stratum = commitment_stratum(walk->commitment, s);
 
             if (walk->counts[s] != stratum->population)
-                return trouble_add_fault(trouble, RULE_C8, "commit/strata.csv", stratum->line_number,
+                return trouble_add_fault(trouble, are_claimed ? RULE_D3 : RULE_C8,
+                                         are_claimed ? "draw/sizes.csv" : "commit/strata.csv",
+                                         stratum->line_number,
                                          _("the population of stratum \"%s\" of plan \"%s\" is %" PRIu64
                                            "; its frame holds %" PRIu64 " targets of it"),
                                          stratum->name, plan->name, stratum->population, walk->counts[s]);
         }
+    }
+    return TRUE;
+}
+
+/* Without plans.csv, frames are texts among others. */
+static gboolean
+check_texts(Commitment *commitment, Trouble *trouble)
+{
+    for (guint i = 0; i < sealed_folder_count(commitment->folder); i++) {
+        const char *path = sealed_folder_path(commitment->folder, i);
+
+        if (commitment_is_frame(path) && sealed_folder_is_present(commitment->folder, i) &&
+            !sealed_folder_read_table(commitment->folder, i, bundle_table(BUNDLE_FRAME), NULL, NULL, trouble))
+            return FALSE;
     }
     return TRUE;
 }
@@ -253,6 +296,8 @@ frame_walk(BundleSource *source, Commitment *commitment, const Seed *seed, Selec
 
     if (exclusions == NULL)
         return FALSE;
+    if (!commitment->knows_plans)
+        return check_texts(commitment, trouble);
     if (commitment->strata != NULL)
         walk.counts = g_new0(guint64, commitment->strata->len);
     if (selection != NULL)

@@ -19,12 +19,18 @@ typedef struct {
     gboolean is_checked;
 } Entry;
 
+typedef struct {
+    const char *name;
+    Rule form;    /* of the list */
+    Rule missing; /* is the list */
+    Rule holding; /* what may be there */
+    Rule digest;
+} FolderRules;
+
 struct SealedFolder {
     BundleSource *source;
-    char *name;
-    Rule form_rule;
-    Rule holding_rule;
-    Rule digest_rule;
+    const FolderRules *rules;
+    const char *name;
     GString *sums;
     GPtrArray *entries; /* (element-type Entry) in the order of the list */
 };
@@ -41,7 +47,6 @@ sealed_folder_free(SealedFolder *folder)
 {
     if (folder == NULL)
         return;
-    g_free(folder->name);
     g_string_free(folder->sums, TRUE);
     g_ptr_array_unref(folder->entries);
     g_free(folder);
@@ -74,20 +79,20 @@ add_entry(SealedFolder *folder, const char *sums_path, guint64 line_number, cons
     if (strlen(line) <= PATH_AT || !canonical_is_digest(line, PATH_AT - 2) || line[PATH_AT - 2] != ' ' ||
         line[PATH_AT - 1] != ' ')
         return trouble_add_fault(
-            trouble, folder->form_rule, sums_path, line_number,
+            trouble, folder->rules->form, sums_path, line_number,
             _("the line is not 64 lower-case hexadecimal digits, two spaces and a path"));
     path = line + PATH_AT;
     if (!is_safe_path(path))
-        return trouble_add_fault(trouble, folder->form_rule, sums_path, line_number,
+        return trouble_add_fault(trouble, folder->rules->form, sums_path, line_number,
                                  _("\"%s\" is not a plain path within the folder"), path);
     if (strcmp(path, SUMS) == 0)
-        return trouble_add_fault(trouble, folder->form_rule, sums_path, line_number,
+        return trouble_add_fault(trouble, folder->rules->form, sums_path, line_number,
                                  _("the list names itself; it must name the other files only"));
     if (folder->entries->len > 0)
         last = folder->entries->pdata[folder->entries->len - 1];
     if (last != NULL && strcmp(last->path, path) >= 0)
         return trouble_add_fault(
-            trouble, folder->form_rule, sums_path, line_number,
+            trouble, folder->rules->form, sums_path, line_number,
             _("\"%s\" is listed after \"%s\"; paths must be in byte order without repetition"), path,
             last->path);
     entry = g_new0(Entry, 1);
@@ -112,7 +117,7 @@ read_sums(SealedFolder *folder, const char *sums_path, Trouble *trouble)
             return FALSE;
         if (file_reader_line_offset(reader) > SEALED_FOLDER_KEPT_MAX)
             return trouble_add_fault(
-                trouble, folder->form_rule, sums_path, line_number,
+                trouble, folder->rules->form, sums_path, line_number,
                 _("the list is longer than %" PRIu64 " bytes; so long a list is not read"),
                 SEALED_FOLDER_KEPT_MAX);
         g_string_append_len(folder->sums, line, (gssize)length);
@@ -123,7 +128,32 @@ read_sums(SealedFolder *folder, const char *sums_path, Trouble *trouble)
     return !trouble_is_set(trouble);
 }
 
-/* Marks the entries whose files are there; @files is in byte order. */
+/* The files of the folder in byte order; none of them may be something else. */
+static GPtrArray *
+list_files(const SealedFolder *folder, Trouble *trouble)
+{
+    GError *error = NULL;
+    g_autoptr(GPtrArray) files = folder->source->list(folder->source, folder->name, &error);
+
+    if (files == NULL) {
+        trouble_take(trouble, &(Trouble){.error = error});
+        return NULL;
+    }
+    g_ptr_array_sort(files, text_compare_pointers);
+    for (guint i = 0; i < files->len; i++) {
+        g_autofree char *file = g_strdup(files->pdata[i]);
+
+        if (!g_str_has_suffix(file, "/"))
+            continue;
+        file[strlen(file) - 1] = '\0';
+        trouble_add_fault(trouble, folder->rules->holding, file, 0,
+                          _("this is neither a regular file nor a folder, and nothing else may be here"));
+        return NULL;
+    }
+    return g_steal_pointer(&files);
+}
+
+/* Marks the entries whose files are there. */
 static gboolean
 compare_with_files(SealedFolder *folder, GPtrArray *files, const char *sums_path, Trouble *trouble)
 {
@@ -131,50 +161,77 @@ compare_with_files(SealedFolder *folder, GPtrArray *files, const char *sums_path
         const char *file = files->pdata[i];
         guint index = 0;
 
-        if (g_str_has_suffix(file, "/"))
-            return trouble_add_fault(trouble, folder->holding_rule, file, 0,
-                                     _("this is not a regular file; the folder must hold nothing else"));
         if (strcmp(file, sums_path) == 0)
             continue;
         if (!sealed_folder_find(folder, file + strlen(folder->name) + 1, &index))
-            return trouble_add_fault(trouble, folder->holding_rule, file, 0,
+            return trouble_add_fault(trouble, folder->rules->holding, file, 0,
                                      _("the file is not listed in %s; every file must be"), sums_path);
         ((Entry *)folder->entries->pdata[index])->is_present = TRUE;
     }
     return TRUE;
 }
 
-SealedFolder *
-sealed_folder_open(BundleSource *source, const char *name, Trouble *trouble)
+/* Whether the list has these names and no other; without names, any will do. */
+static gboolean
+check_names(const SealedFolder *folder, const char *const *names, const char *sums_path, Trouble *trouble)
+{
+    guint n_names = 0;
+
+    if (names == NULL)
+        return TRUE;
+    for (; names[n_names] != NULL; n_names++) {
+        if (n_names >= folder->entries->len ||
+            strcmp(sealed_folder_path(folder, n_names), names[n_names]) != 0)
+            return trouble_add_fault(trouble, folder->rules->form, sums_path, (guint64)n_names + 1,
+                                     _("this must be the line of %s"), names[n_names]);
+    }
+    if (folder->entries->len > n_names)
+        return trouble_add_fault(trouble, folder->rules->form, sums_path, (guint64)n_names + 1,
+                                 _("the line is too much; the list has only %u"), n_names);
+    return TRUE;
+}
+
+static SealedFolder *
+open_folder(BundleSource *source, const FolderRules *rules, const char *const *names, Trouble *trouble)
 {
     g_autoptr(SealedFolder) folder = g_new0(SealedFolder, 1);
-    g_autofree char *sums_path = g_strdup_printf("%s/%s", name, SUMS);
+    g_autofree char *sums_path = g_strdup_printf("%s/%s", rules->name, SUMS);
     g_autoptr(GPtrArray) files = NULL;
-    GError *error = NULL;
-    gboolean is_commit = strcmp(name, "commit") == 0;
 
     folder->source = source;
-    folder->name = g_strdup(name);
-    folder->form_rule = is_commit ? RULE_C1 : RULE_D2;
-    folder->holding_rule = is_commit ? RULE_C2 : RULE_D1;
-    folder->digest_rule = is_commit ? RULE_C3 : RULE_D2;
+    folder->rules = rules;
+    folder->name = rules->name;
     folder->sums = g_string_new(NULL);
     folder->entries = g_ptr_array_new_with_free_func((GDestroyNotify)entry_free);
 
-    files = source->list(source, name, &error);
-    if (files == NULL) {
-        trouble_take(trouble, &(Trouble){.error = error});
+    files = list_files(folder, trouble);
+    if (files == NULL)
         return NULL;
-    }
-    g_ptr_array_sort(files, text_compare_pointers);
     if (!g_ptr_array_find_with_equal_func(files, sums_path, g_str_equal, NULL)) {
-        trouble_add_fault(trouble, folder->holding_rule, sums_path, 0,
+        trouble_add_fault(trouble, rules->missing, sums_path, 0,
                           _("the file is missing; without it nothing can be checked"));
         return NULL;
     }
-    if (!read_sums(folder, sums_path, trouble) || !compare_with_files(folder, files, sums_path, trouble))
+    if (!read_sums(folder, sums_path, trouble) || !check_names(folder, names, sums_path, trouble) ||
+        !compare_with_files(folder, files, sums_path, trouble))
         return NULL;
     return g_steal_pointer(&folder);
+}
+
+SealedFolder *
+sealed_folder_open_commit(BundleSource *source, Trouble *trouble)
+{
+    static const FolderRules RULES = {"commit", RULE_C1, RULE_C2, RULE_C2, RULE_C3};
+
+    return open_folder(source, &RULES, NULL, trouble);
+}
+
+SealedFolder *
+sealed_folder_open_draw(BundleSource *source, const char *const *names, Trouble *trouble)
+{
+    static const FolderRules RULES = {"draw", RULE_D2, RULE_D1, RULE_D1, RULE_D2};
+
+    return open_folder(source, &RULES, names, trouble);
 }
 
 const GString *
@@ -255,15 +312,18 @@ gboolean
 sealed_folder_check_digest(SealedFolder *folder, guint index, const Digest *digest, Trouble *trouble)
 {
     Entry *entry = folder->entries->pdata[index];
+    g_autofree char *sums_path = g_strdup_printf("%s/%s", folder->name, SUMS);
+    gboolean blames_file = folder->rules->digest == RULE_C3;
     char hex[DIGEST_HEX_SIZE];
 
     entry->is_checked = TRUE;
     if (sealed_folder_matches(folder, index, digest))
         return TRUE;
     digest_to_hex(digest, hex);
-    return trouble_add_fault(trouble, folder->digest_rule, entry->full_path, 0,
-                             _("the digest of the file is %s; line %u of %s/SHA256SUMS says %s"), hex,
-                             index + 1, folder->name, entry->hex);
+    return trouble_add_fault(trouble, folder->rules->digest, blames_file ? entry->full_path : sums_path,
+                             blames_file ? 0 : sealed_folder_line_number(folder, index),
+                             _("the digest of %s is %s; line %u of %s says %s"), entry->full_path, hex,
+                             index + 1, sums_path, entry->hex);
 }
 
 gboolean
@@ -286,29 +346,51 @@ sealed_folder_check_rest(SealedFolder *folder, Trouble *trouble)
     return TRUE;
 }
 
-gboolean
-sealed_folder_read_table(SealedFolder *folder, guint index, const TableForm *form, RowTaker take,
-                         gpointer data, Trouble *trouble)
+/* @found takes what @take finds wrong. */
+static gboolean
+read_rows(TableReader *reader, const TableForm *form, RowTaker take, gpointer data, Trouble *found,
+          Trouble *trouble)
 {
-    g_autoptr(TableReader) reader =
-        table_reader_new(folder->source, sealed_folder_full_path(folder, index), form, BUFFER_SIZE);
-    g_auto(Trouble) pending = {NULL, NULL};
-    Digest digest;
-
     while (table_reader_next(reader, trouble)) {
         if (!form->is_streamed && table_reader_place(reader).offset > SEALED_FOLDER_KEPT_MAX)
             return trouble_add_fault(
                 trouble, RULE_T2, table_reader_path(reader), table_reader_line_number(reader),
                 _("the table is longer than %" PRIu64 " bytes; so long a table is not read"),
                 SEALED_FOLDER_KEPT_MAX);
-        if (!trouble_is_set(&pending))
-            take(data, reader, &pending);
+        if (take != NULL && !trouble_is_set(found))
+            take(data, reader, found);
     }
-    if (trouble_is_set(trouble))
+    return !trouble_is_set(trouble);
+}
+
+gboolean
+sealed_folder_read_table(SealedFolder *folder, guint index, const TableForm *form, RowTaker take,
+                         gpointer data, Trouble *trouble)
+{
+    g_autoptr(TableReader) reader =
+        table_reader_new(folder->source, sealed_folder_full_path(folder, index), form, BUFFER_SIZE);
+    g_auto(Trouble) found = {NULL, NULL};
+    Digest digest;
+
+    if (!read_rows(reader, form, take, data, &found, trouble))
         return FALSE;
     digest = table_reader_digest(reader);
     if (!sealed_folder_check_digest(folder, index, &digest, trouble))
         return FALSE;
-    trouble_take(trouble, &pending);
+    trouble_take(trouble, &found);
+    return !trouble_is_set(trouble);
+}
+
+gboolean
+sealed_folder_read_claims(SealedFolder *folder, guint index, const TableForm *form, RowTaker take,
+                          gpointer data, Trouble *trouble)
+{
+    g_autoptr(TableReader) reader =
+        table_reader_new(folder->source, sealed_folder_full_path(folder, index), form, BUFFER_SIZE);
+    g_auto(Trouble) found = {NULL, NULL};
+
+    if (!read_rows(reader, form, take, data, &found, trouble))
+        return FALSE;
+    trouble_take(trouble, &found);
     return !trouble_is_set(trouble);
 }

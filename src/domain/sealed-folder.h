@@ -8,10 +8,13 @@
 
 typedef struct SealedFolder SealedFolder;
 
-/* Reads the SHA256SUMS of @name ("commit" or "draw") and compares its list
- * with the files that are there (rules C1 and C2, D1 and D2): none may be
- * there that is not listed; those that are listed may be missing. */
-SealedFolder *sealed_folder_open(BundleSource *source, const char *name, Trouble *trouble);
+/* Reads commit/SHA256SUMS and compares its list with the files that are there
+ * (rules C1 and C2): none may be there that is not listed; those that are
+ * listed may be missing. */
+SealedFolder *sealed_folder_open_commit(BundleSource *source, Trouble *trouble);
+/* The same for draw/ (rules D1 and D2), where @names (ends with NULL) are
+ * listed and nothing else. */
+SealedFolder *sealed_folder_open_draw(BundleSource *source, const char *const *names, Trouble *trouble);
 void sealed_folder_free(SealedFolder *folder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SealedFolder, sealed_folder_free)
 
@@ -31,18 +34,22 @@ gboolean sealed_folder_is_present(const SealedFolder *folder, guint index);
 /* Whether the digest of the file is the listed one. */
 gboolean sealed_folder_matches(const SealedFolder *folder, guint index, const Digest *digest);
 
-/* Checks the digest of a file that was read to its end (C3, D2) and notes
- * that this is done. */
+/* Checks the digest of a file that was read to its end (C3, at the file; D2, at
+ * the line of the list) and notes that this is done. */
 gboolean sealed_folder_check_digest(SealedFolder *folder, guint index, const Digest *digest,
                                     Trouble *trouble);
 /* Checks the digests of all files that are there and not checked yet. */
 gboolean sealed_folder_check_rest(SealedFolder *folder, Trouble *trouble);
 
-/* Takes a row of a table. What it finds wrong is told after the texts and the
- * digest of the whole table were found right. */
+/* Takes a row of a table; FALSE in trouble. */
 typedef gboolean (*RowTaker)(gpointer data, const TableReader *row, Trouble *trouble);
 
-/* Reads a whole table that is there: rules T1 to T10, then the digest, then
- * what @take found. */
+/* Reads a whole table of commit/ that is there: rules T1 to T10, then C3, then
+ * what @take (nullable) found wrong, so that an edited table is told from a
+ * design that was wrong from the beginning. */
 gboolean sealed_folder_read_table(SealedFolder *folder, guint index, const TableForm *form, RowTaker take,
                                   gpointer data, Trouble *trouble);
+/* Reads a whole table of draw/ that is there: rules T1 to T10 and what @take
+ * (nullable) finds wrong, row by row; its digest is left to be checked. */
+gboolean sealed_folder_read_claims(SealedFolder *folder, guint index, const TableForm *form, RowTaker take,
+                                   gpointer data, Trouble *trouble);

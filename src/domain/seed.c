@@ -65,33 +65,37 @@ has_blank_end(const char *value)
     return FALSE;
 }
 
-/* @line ends with NUL, its LF being cut off. */
+/* @line ends with NUL, its LF being cut off. @source is NULL when sources.csv is
+ * withheld. */
 static gboolean
 check_line(const SeedSource *source, guint64 line_number, const char *line, gsize length, Trouble *trouble)
 {
-    gsize name_length = strlen(source->name);
-    const char *value = line + name_length + 1;
-    g_auto(Trouble) text_trouble = {NULL, NULL};
+    const char *equals = strchr(line, '=');
+    const char *value = equals != NULL ? equals + 1 : NULL;
+    g_auto(Trouble) found = {NULL, NULL};
 
-    if (!canonical_check_line(PATH, line_number, line, length, &text_trouble)) {
-        if (text_trouble.fault->rule == rule_number(RULE_T3))
-            text_trouble.fault->rule = rule_number(RULE_S2);
-        trouble_take(trouble, &text_trouble);
+    if (!canonical_check_line(PATH, line_number, line, length, &found)) {
+        if (found.fault->rule == rule_number(RULE_T3))
+            found.fault->rule = rule_number(RULE_S2);
+        trouble_take(trouble, &found);
         return FALSE;
     }
-    if (strncmp(line, source->name, name_length) != 0 || line[name_length] != '=')
+    if (source != NULL && (equals == NULL || strlen(source->name) != (gsize)(equals - line) ||
+                           !g_str_has_prefix(line, source->name)))
         return trouble_add_fault(
             trouble, RULE_S1, PATH, line_number,
             _("the line does not begin with \"%s=\"; the sources must be in the order of sources.csv"),
             source->name);
+    if (equals == NULL)
+        return trouble_add_fault(trouble, RULE_S1, PATH, line_number,
+                                 _("the line is not a source, \"=\" and its value"));
     if (*value == '\0')
         return trouble_add_fault(trouble, RULE_S2, PATH, line_number,
-                                 _("the value of \"%s\" is empty; it must say what was seen"), source->name);
+                                 _("the value is empty; it must say what was seen"));
     if (has_blank_end(value))
-        return trouble_add_fault(
-            trouble, RULE_S2, PATH, line_number,
-            _("the value of \"%s\" has a blank at its beginning or end; it must have none"), source->name);
-    return check_nonce(source, line_number, value, trouble);
+        return trouble_add_fault(trouble, RULE_S2, PATH, line_number,
+                                 _("the value has a blank at its beginning or end; it must have none"));
+    return source == NULL || check_nonce(source, line_number, value, trouble);
 }
 
 gboolean
@@ -99,30 +103,32 @@ seed_check_text(const GArray *sources, GBytes *seed_text, Trouble *trouble)
 {
     gsize rest = 0;
     const char *text = g_bytes_get_data(seed_text, &rest);
+    guint n_lines = 0;
 
-    for (guint i = 0; i < sources->len; i++) {
-        const SeedSource *source = &g_array_index(sources, SeedSource, i);
-        const char *line_end = rest > 0 ? memchr(text, '\n', rest) : NULL;
+    for (; rest > 0; n_lines++) {
+        const char *line_end = memchr(text, '\n', rest);
         gsize length = line_end != NULL ? (gsize)(line_end - text) : 0;
         g_autofree char *line = NULL;
 
-        if (rest == 0)
-            return trouble_add_fault(trouble, RULE_S1, PATH, (guint64)i + 1,
-                                     _("there is no line for source \"%s\""), source->name);
         if (line_end == NULL)
-            return trouble_add_fault(trouble, RULE_T2, PATH, (guint64)i + 1,
+            return trouble_add_fault(trouble, RULE_T2, PATH, (guint64)n_lines + 1,
                                      _("the last line does not end with LF; every line must"));
+        if (sources != NULL && n_lines >= sources->len)
+            return trouble_add_fault(trouble, RULE_S1, PATH, (guint64)n_lines + 1,
+                                     _("the line is too much; the last source has its line already"));
         line = g_malloc(length + 1);
         memcpy(line, text, length);
         line[length] = '\0';
-        if (!check_line(source, (guint64)i + 1, line, length, trouble))
+        if (!check_line(sources != NULL ? &g_array_index(sources, SeedSource, n_lines) : NULL,
+                        (guint64)n_lines + 1, line, length, trouble))
             return FALSE;
         text = line_end + 1;
         rest -= length + 1;
     }
-    if (rest > 0)
-        return trouble_add_fault(trouble, RULE_S1, PATH, (guint64)sources->len + 1,
-                                 _("something follows the line of the last source; nothing may"));
+    if (sources != NULL && n_lines < sources->len)
+        return trouble_add_fault(trouble, RULE_S1, PATH, (guint64)n_lines + 1,
+                                 _("there is no line for source \"%s\""),
+                                 g_array_index(sources, SeedSource, n_lines).name);
     return TRUE;
 }
 

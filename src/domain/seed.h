@@ -4,8 +4,9 @@
 #include "base/digest.h"
 #include "domain/commitment.h"
 
-/* Checks the text of seed.txt against the sources (element-type SeedSource) by
- * the rules T1, T2, S1 to S3. */
+/* Checks the text of seed.txt against the sources (element-type SeedSource)
+ * (nullable: when they are withheld, the form is checked alone) by the rules
+ * T1, T2, S1 to S3. */
 gboolean seed_check_text(const GArray *sources, GBytes *seed_text, Trouble *trouble);
 
 typedef struct Seed Seed;

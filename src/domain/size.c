@@ -67,6 +67,7 @@ size_compute(Commitment *commitment, const Seed *seed)
                             seed_uniform(seed, label, pool->population));
         }
     }
+    commitment->knows_sizes = TRUE;
 }
 
 GBytes *

@@ -1,11 +1,8 @@
 #include "domain/table.h"
 
 #include "base/i18n.h"
-#include "base/text.h"
 #include "domain/canonical.h"
 
-#include <choucha/day.h>
-#include <inttypes.h>
 #include <string.h>
 
 struct TableReader {
@@ -247,134 +244,6 @@ read_header(TableReader *reader, Trouble *trouble)
 }
 
 static gboolean
-check_identifier(TableReader *reader, const char *text, gsize length, Trouble *trouble)
-{
-    g_autofree char *copy = NULL;
-    g_autofree char *shown = NULL;
-
-    if (text_is_identifier(text, length))
-        return TRUE;
-    copy = g_strndup(text, length);
-    shown = canonical_shorten(copy);
-    return trouble_add_fault(trouble, RULE_T6, table_reader_path(reader), table_reader_line_number(reader),
-                             _("\"%s\" is not an identifier: 1 to 64 bytes without | , ; \" / \\ : * ? < > = "
-                               "and invisible characters, without blanks at its ends, not beginning with . "
-                               "or -"),
-                             shown);
-}
-
-static gboolean
-check_stratum(TableReader *reader, const TableCell *cell, Trouble *trouble)
-{
-    const char *slash = memchr(cell->text, '/', cell->length);
-    gsize first = slash != NULL ? (gsize)(slash - cell->text) : cell->length;
-
-    return check_identifier(reader, cell->text, first, trouble) &&
-           (slash == NULL || check_identifier(reader, slash + 1, cell->length - first - 1, trouble));
-}
-
-static gboolean
-check_day(TableReader *reader, const TableCell *cell, Trouble *trouble)
-{
-    ChaDay day;
-    g_autofree char *shown = NULL;
-
-    if (cha_day_from_text(cell->text, &day))
-        return TRUE;
-    shown = canonical_shorten(cell->text);
-    return trouble_add_fault(trouble, RULE_T7, table_reader_path(reader), table_reader_line_number(reader),
-                             _("\"%s\" is not a day such as 2027-03-20"), shown);
-}
-
-static gboolean
-check_number(TableReader *reader, const TableCell *cell, Trouble *trouble)
-{
-    guint64 number;
-    g_autofree char *shown = NULL;
-
-    if (canonical_read_number(cell->text, cell->length, &number))
-        return TRUE;
-    shown = canonical_shorten(cell->text);
-    return trouble_add_fault(trouble, RULE_T8, table_reader_path(reader), table_reader_line_number(reader),
-                             _("\"%s\" is not a number: decimal digits without sign and leading zeros, at "
-                               "most %" PRIu64),
-                             shown, CANONICAL_NUMBER_MAX);
-}
-
-/* Byte order of texts that may hold no NUL but are not ended. */
-static int
-compare_bytes(const char *left, gsize left_length, const char *right, gsize right_length)
-{
-    int order = memcmp(left, right, MIN(left_length, right_length));
-
-    return order != 0 ? order : (left_length > right_length) - (left_length < right_length);
-}
-
-static gboolean
-check_identifiers(TableReader *reader, const TableCell *cell, Trouble *trouble)
-{
-    const char *text = cell->text;
-    const char *previous = NULL;
-    gsize previous_length = 0;
-
-    if (cell->length == 0)
-        return TRUE;
-    for (;;) {
-        gsize length = strcspn(text, ";");
-
-        if (length == 0)
-            return refuse(reader, trouble, RULE_T9, _("a list holds an empty element; none may be empty"));
-        if (!check_identifier(reader, text, length, trouble))
-            return FALSE;
-        if (previous != NULL && compare_bytes(previous, previous_length, text, length) >= 0)
-            return trouble_add_fault(
-                trouble, RULE_T9, table_reader_path(reader), table_reader_line_number(reader),
-                _("\"%.*s\" stands after \"%.*s\" in a list; elements must be in byte order "
-                  "without repetition"),
-                (int)length, text, (int)previous_length, previous);
-        if (text[length] == '\0')
-            return TRUE;
-        previous = text;
-        previous_length = length;
-        text += length + 1;
-    }
-}
-
-static gboolean
-check_cell(TableReader *reader, guint column, Trouble *trouble)
-{
-    const TableCell *cell = &reader->cells[column];
-
-    switch (reader->form->columns[column].type) {
-    case CELL_TEXT:
-        return TRUE;
-    case CELL_IDENTIFIER:
-        return check_identifier(reader, cell->text, cell->length, trouble);
-    case CELL_IDENTIFIER_OR_EMPTY:
-        return cell->length == 0 || check_identifier(reader, cell->text, cell->length, trouble);
-    case CELL_STRATUM:
-        return check_stratum(reader, cell, trouble);
-    case CELL_DAY:
-        return check_day(reader, cell, trouble);
-    case CELL_NUMBER:
-        return check_number(reader, cell, trouble);
-    case CELL_IDENTIFIERS:
-        return check_identifiers(reader, cell, trouble);
-    default:
-        g_assert_not_reached();
-    }
-}
-
-/* Numbers have no leading zeros, so the longer one is the larger. */
-static int
-compare_cells(CellType type, const TableCell *left, const GString *right)
-{
-    if (type == CELL_NUMBER && left->length != right->len)
-        return left->length < right->len ? -1 : 1;
-    return compare_bytes(left->text, left->length, right->str, right->len);
-}
-
-static gboolean
 check_key_is_new(TableReader *reader, Trouble *trouble)
 {
     g_autofree char *key = g_strdup(reader->cells[0].text);
@@ -397,12 +266,13 @@ check_row(TableReader *reader, Trouble *trouble)
         int cell_order = 1;
 
         if (reader->has_previous)
-            cell_order = compare_cells(form->columns[i].type, cell, previous);
+            cell_order = table_cell_compare(cell, form->columns[i].type, previous->str, previous->len);
         if (i < form->n_keys && order == 0)
             order = cell_order;
         if (cell_order == 0)
             continue;
-        if (!check_cell(reader, i, trouble))
+        if (!table_cell_check(cell, form->columns[i].type, table_reader_path(reader),
+                              table_reader_line_number(reader), trouble))
             return FALSE;
         g_string_truncate(previous, 0);
         g_string_append_len(previous, cell->text, (gssize)cell->length);
@@ -411,7 +281,8 @@ check_row(TableReader *reader, Trouble *trouble)
     if (!form->is_sorted)
         return check_key_is_new(reader, trouble);
     if (order == 0)
-        return refuse(reader, trouble, RULE_T10, _("the row repeats the one before; each may be there once"));
+        return refuse(reader, trouble, RULE_T10,
+                      _("the row is for the same thing as the one before; each may have one row only"));
     if (order < 0)
         return refuse(reader, trouble, RULE_T10,
                       _("the row belongs before the one above it; rows must be in byte order"));

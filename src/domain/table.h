@@ -2,16 +2,7 @@
 #pragma once
 
 #include "domain/file-reader.h"
-
-typedef enum {
-    CELL_TEXT,                /* anything without control characters */
-    CELL_IDENTIFIER,          /* T6 */
-    CELL_IDENTIFIER_OR_EMPTY, /* T6 */
-    CELL_STRATUM,             /* an identifier or two joined with '/', T6 */
-    CELL_DAY,                 /* T7 */
-    CELL_NUMBER,              /* T8 */
-    CELL_IDENTIFIERS,         /* a list, T9, of identifiers, T6 */
-} CellType;
+#include "domain/table-cell.h"
 
 enum { TABLE_MAX_COLUMNS = 6 };
 
@@ -29,11 +20,6 @@ typedef struct {
     gboolean is_sorted;   /* and in their order, numbers by value */
     gboolean is_streamed; /* never kept in memory as a whole, so of any length */
 } TableForm;
-
-typedef struct {
-    char *text; /* ended with NUL; the reader's until the next row */
-    gsize length;
-} TableCell;
 
 typedef struct TableReader TableReader;
 

@@ -3,6 +3,7 @@
 #include "domain/able-list.h"
 #include "domain/bundle-table.h"
 #include "domain/seat-matching.h"
+#include "domain/visit-demand.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -32,7 +33,8 @@ typedef struct {
     Standing *standings; /* of each inspector */
     guint turn;          /* from 1 */
     const DrawnVisit *visit;
-    GString *label;
+    GString *label; /* what is hashed: the visit, '|', and an inspector */
+    gsize label_begin;
     GPtrArray *seats; /* the outcome */
 } Filling;
 
@@ -54,8 +56,7 @@ ticket_of(Filling *filling, guint inspector)
     Standing *standing = &filling->standings[inspector];
 
     if (standing->ticket_of != filling->turn) {
-        g_string_assign(filling->label, filling->visit->visit);
-        g_string_append_c(filling->label, '|');
+        g_string_truncate(filling->label, filling->label_begin);
         g_string_append(filling->label, commitment_inspector(filling->commitment, inspector)->name);
         standing->ticket = seed_prefix_hash(filling->tickets, filling->label->str, filling->label->len);
         standing->ticket_of = filling->turn;
@@ -217,70 +218,30 @@ fill_sparingly(Filling *filling, const char *department, GPtrArray *eligible)
 }
 
 static void
-fill_department(Filling *filling, GPtrArray *parts)
+fill_department(Filling *filling, const SeatDemand *demand)
 {
-    SeatDemand demand = seat_demand_merge(parts);
-    g_autoptr(GPtrArray) qualifications = demand.qualifications;
-    g_autoptr(GPtrArray) eligible = find_eligible(filling, &demand);
+    g_autoptr(GPtrArray) eligible = find_eligible(filling, demand);
 
     if (is_plenty(eligible))
-        fill_with_plenty(filling, demand.department, eligible);
+        fill_with_plenty(filling, demand->department, eligible);
     else
-        fill_sparingly(filling, demand.department, eligible);
-}
-
-static gint
-compare_parts(gconstpointer left, gconstpointer right)
-{
-    const SeatDemand *a = *(const SeatDemand *const *)left;
-    const SeatDemand *b = *(const SeatDemand *const *)right;
-
-    return strcmp(a->department, b->department);
-}
-
-/* What each plan of the visit asks of each department, by department. */
-static GPtrArray *
-collect_parts(const Filling *filling)
-{
-    GPtrArray *parts = g_ptr_array_new();
-
-    for (guint i = 0; i < filling->visit->plans->len; i++) {
-        const Plan *plan = NULL;
-        guint index = 0;
-
-        if (!commitment_find_plan(filling->commitment, filling->visit->plans->pdata[i], &index))
-            g_assert_not_reached(); /* only plans of the commitment draw */
-        plan = commitment_plan(filling->commitment, index);
-        for (guint s = plan->seats.first; s < plan->seats.first + plan->seats.count; s++)
-            g_ptr_array_add(parts, commitment_seats(filling->commitment, s));
-    }
-    g_ptr_array_sort(parts, compare_parts);
-    return parts;
+        fill_sparingly(filling, demand->department, eligible);
 }
 
 static void
 fill_visit(Filling *filling, const DrawnVisit *visit)
 {
     const GArray *recused = recusal_index_find(filling->recusals, visit->target);
-    g_autoptr(GPtrArray) parts = NULL;
-    guint end = 0;
+    g_autoptr(GPtrArray) demands = visit_demands(filling->commitment, visit);
 
     filling->turn++;
     filling->visit = visit;
+    g_string_printf(filling->label, "%s|", visit->visit);
+    filling->label_begin = filling->label->len;
     for (guint i = 0; recused != NULL && i < recused->len; i++)
         filling->standings[g_array_index(recused, guint, i)].recused_from = filling->turn;
-    parts = collect_parts(filling);
-    for (guint begin = 0; begin < parts->len; begin = end) {
-        const char *department = ((const SeatDemand *)parts->pdata[begin])->department;
-        g_autoptr(GPtrArray) own = g_ptr_array_new();
-
-        for (end = begin; end < parts->len; end++) {
-            if (strcmp(((const SeatDemand *)parts->pdata[end])->department, department) != 0)
-                break;
-            g_ptr_array_add(own, parts->pdata[end]);
-        }
-        fill_department(filling, own);
-    }
+    for (guint i = 0; i < demands->len; i++)
+        fill_department(filling, demands->pdata[i]);
 }
 
 static gint

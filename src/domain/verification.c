@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "domain/bundle-table.h"
 #include "domain/claimed-draw.h"
+#include "domain/claimed-teams.h"
 #include "domain/draw-comparison.h"
 #include "domain/draw-steps.h"
 #include "domain/frame-walk.h"
@@ -35,22 +36,6 @@ verifier_clear(Verifier *verifier)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Verifier, verifier_clear)
-
-/* draw/SHA256SUMS lists the four files and no other; not all need be there. */
-static gboolean
-check_drawn_files(const SealedFolder *drawn, Trouble *trouble)
-{
-    for (guint file = 0; file < DRAW_N_FILES; file++) {
-        if (file >= sealed_folder_count(drawn) ||
-            strcmp(sealed_folder_path(drawn, file), draw_file_name(file)) != 0)
-            return trouble_add_fault(trouble, RULE_D2, "draw/SHA256SUMS", (guint64)file + 1,
-                                     _("this must be the line of %s"), draw_file_name(file));
-    }
-    if (sealed_folder_count(drawn) > DRAW_N_FILES)
-        return trouble_add_fault(trouble, RULE_D2, "draw/SHA256SUMS", DRAW_N_FILES + 1,
-                                 _("more than four files are listed; draw/ has only four"));
-    return TRUE;
-}
 
 static gboolean
 is_missing(const GError *error)
@@ -90,13 +75,11 @@ read_seed_text(BundleSource *source, Trouble *trouble)
 static gboolean
 open_bundle(Verifier *verifier, Trouble *trouble)
 {
-    g_autoptr(SealedFolder) folder = sealed_folder_open(verifier->source, "commit", trouble);
+    static const char *const NAMES[] = {"selection.csv", "sizes.csv", "teams.csv", "visits.csv", NULL};
+    g_autoptr(SealedFolder) folder = sealed_folder_open_commit(verifier->source, trouble);
     g_autoptr(GBytes) seed_text = NULL;
 
     if (folder == NULL)
-        return FALSE;
-    verifier->drawn = sealed_folder_open(verifier->source, "draw", trouble);
-    if (verifier->drawn == NULL || !check_drawn_files(verifier->drawn, trouble))
         return FALSE;
     verifier->commitment = commitment_load(g_steal_pointer(&folder), trouble);
     if (verifier->commitment == NULL)
@@ -106,32 +89,37 @@ open_bundle(Verifier *verifier, Trouble *trouble)
         return FALSE;
     verifier->seed = seed_new(sealed_folder_sums(verifier->commitment->folder), seed_text);
     verifier->draw = draw_new(verifier->seed);
-    return TRUE;
-}
-
-static gboolean
-walk_frames(Verifier *verifier, Trouble *trouble)
-{
-    Commitment *commitment = verifier->commitment;
-
-    if (commitment->pools != NULL && commitment->strata != NULL) {
-        size_compute(commitment, verifier->seed);
-        draw_add_sizes(verifier->draw, commitment);
-        verifier->selection = selection_new(commitment);
-    }
-    return frame_walk(verifier->source, commitment, verifier->seed, verifier->selection, trouble);
-}
-
-static gboolean
-is_computable(const Verifier *verifier, const Plan *plan)
-{
-    return verifier->selection != NULL && plan->has_frame;
+    verifier->drawn = sealed_folder_open_draw(verifier->source, NAMES, trouble);
+    return verifier->drawn != NULL;
 }
 
 static gboolean
 is_drawn_file_present(const Verifier *verifier, DrawFile file)
 {
     return sealed_folder_is_present(verifier->drawn, file);
+}
+
+static gboolean
+find_sizes(Verifier *verifier, Trouble *trouble)
+{
+    Commitment *commitment = verifier->commitment;
+
+    if (commitment->pools != NULL && commitment->strata != NULL)
+        size_compute(commitment, verifier->seed);
+    else if (commitment->knows_plans && is_drawn_file_present(verifier, DRAW_SIZES) &&
+             !claimed_sizes_read(verifier->drawn, commitment, trouble))
+        return FALSE;
+    if (commitment->knows_sizes) {
+        draw_add_sizes(verifier->draw, commitment);
+        verifier->selection = selection_new(commitment);
+    }
+    return TRUE;
+}
+
+static gboolean
+is_computable(const Verifier *verifier, const Plan *plan)
+{
+    return verifier->selection != NULL && plan->has_frame;
 }
 
 /* Gives claimed targets the districts that other plans' frames show. */
@@ -175,12 +163,12 @@ find_targets(Verifier *verifier, Trouble *trouble)
     Commitment *commitment = verifier->commitment;
     g_autoptr(GPtrArray) targets = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) claimed = NULL;
-    gboolean is_complete = TRUE;
+    gboolean is_complete = commitment->knows_plans;
     guint next = 0;
 
     for (guint i = 0; i < commitment->plans->len; i++)
         is_complete = is_complete && is_computable(verifier, commitment_plan(commitment, i));
-    if (!is_complete && !is_drawn_file_present(verifier, DRAW_SELECTION))
+    if (!is_complete && (!commitment->knows_plans || !is_drawn_file_present(verifier, DRAW_SELECTION)))
         return TRUE;
     if (!is_complete) {
         claimed = claimed_selection_read(verifier->drawn, commitment, verifier->seed, verifier->draw->texts,
@@ -217,37 +205,31 @@ static gboolean
 find_teams(Verifier *verifier, Trouble *trouble)
 {
     Commitment *commitment = verifier->commitment;
-    GPtrArray *visits = verifier->draw->drawn_visits;
-    g_autoptr(RecusalIndex) recusals = recusal_index_new(commitment, visits, trouble);
+    Draw *draw = verifier->draw;
+    g_autoptr(RecusalIndex) recusals = recusal_index_new(commitment, draw->drawn_visits, trouble);
+    GPtrArray *seats = NULL;
 
     if (recusals == NULL)
         return FALSE;
-    if (visits != NULL && commitment->seats != NULL && commitment->inspectors != NULL &&
-        recusal_index_is_known(recusals) && has_all_districts(visits))
-        draw_add_teams(verifier->draw, commitment, verifier->seed, recusals);
-    return TRUE;
-}
-
-static gboolean
-take_nothing(gpointer data, const TableReader *row, Trouble *trouble)
-{
-    (void)data;
-    (void)row;
-    (void)trouble;
-    return TRUE;
-}
-
-/* Checks a file of draw/ that cannot be recomputed, as far as possible. */
-static gboolean
-check_claimed(Verifier *verifier, DrawFile file, BundleTable table, Trouble *trouble)
-{
-    if (!is_drawn_file_present(verifier, file))
+    if (draw->drawn_visits == NULL || commitment->seats == NULL)
+        return !is_drawn_file_present(verifier, DRAW_TEAMS) ||
+               claimed_teams_check(verifier->drawn, verifier->seed, draw->drawn_visits, trouble);
+    if (commitment->knows_params && commitment->inspectors != NULL && recusal_index_is_known(recusals) &&
+        has_all_districts(draw->drawn_visits)) {
+        draw_add_teams(draw, commitment, verifier->seed, recusals);
         return TRUE;
-    if (file == DRAW_TEAMS)
-        return claimed_teams_check(verifier->drawn, verifier->seed, verifier->draw->drawn_visits, trouble);
-    return sealed_folder_read_table(verifier->drawn, file, bundle_table(table), take_nothing, NULL, trouble);
+    }
+    if (!is_drawn_file_present(verifier, DRAW_TEAMS))
+        return TRUE;
+    seats = claimed_teams_read(verifier->drawn, commitment, verifier->seed, draw->drawn_visits, recusals,
+                               draw->texts, trouble);
+    if (seats == NULL)
+        return FALSE;
+    draw_add_seats(draw, seats);
+    return TRUE;
 }
 
+/* Compares draw/ with what could be recomputed; of the rest, reads the texts. */
 static gboolean
 check_draw(Verifier *verifier, Trouble *trouble)
 {
@@ -263,17 +245,38 @@ check_draw(Verifier *verifier, Trouble *trouble)
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(PARTS); i++) {
-        GBytes *expected = draw_file_text(verifier->draw, PARTS[i].file);
-        gboolean is_right =
-            expected != NULL
-                ? draw_compare_file(verifier->source, verifier->drawn, PARTS[i].file,
-                                    bundle_table(PARTS[i].table), PARTS[i].rule, expected, trouble)
-                : check_claimed(verifier, PARTS[i].file, PARTS[i].table, trouble);
+        DrawFile file = PARTS[i].file;
+        const TableForm *form = bundle_table(PARTS[i].table);
+        GBytes *expected = draw_file_text(verifier->draw, file);
+        gboolean is_right = TRUE;
 
+        if (is_drawn_file_present(verifier, file) && expected != NULL)
+            is_right = draw_compare_file(verifier->source, sealed_folder_full_path(verifier->drawn, file),
+                                         form, PARTS[i].rule, expected, trouble);
+        else if (is_drawn_file_present(verifier, file))
+            is_right = sealed_folder_read_claims(verifier->drawn, file, form, NULL, NULL, trouble);
         if (!is_right)
             return FALSE;
     }
     return TRUE;
+}
+
+/* Compares draw/SHA256SUMS with the files, and of those that are withheld, with
+ * what they must be. */
+static gboolean
+check_draw_sums(Verifier *verifier, Trouble *trouble)
+{
+    for (guint file = 0; file < DRAW_N_FILES; file++) {
+        GBytes *expected = draw_file_text(verifier->draw, file);
+        Digest digest;
+
+        if (expected == NULL)
+            continue;
+        digest = digest_of(g_bytes_get_data(expected, NULL), g_bytes_get_size(expected));
+        if (!sealed_folder_check_digest(verifier->drawn, file, &digest, trouble))
+            return FALSE;
+    }
+    return sealed_folder_check_rest(verifier->drawn, trouble);
 }
 
 static void
@@ -288,9 +291,11 @@ collect_withheld(const SealedFolder *folder, GPtrArray *withheld)
 static gboolean
 verify(Verifier *verifier, Trouble *trouble)
 {
-    return open_bundle(verifier, trouble) && walk_frames(verifier, trouble) &&
+    return open_bundle(verifier, trouble) && find_sizes(verifier, trouble) &&
+           frame_walk(verifier->source, verifier->commitment, verifier->seed, verifier->selection, trouble) &&
            find_targets(verifier, trouble) && find_teams(verifier, trouble) &&
-           sealed_folder_check_rest(verifier->commitment->folder, trouble) && check_draw(verifier, trouble);
+           sealed_folder_check_rest(verifier->commitment->folder, trouble) && check_draw(verifier, trouble) &&
+           check_draw_sums(verifier, trouble);
 }
 
 Verification *
