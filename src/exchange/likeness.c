@@ -12,7 +12,7 @@ struct Likeness {
     char *folded;
     gunichar *characters;
     glong length;
-    guint best; /* the fewest changes so far, doubled */
+    guint best; /* the fewest changes so far, times three */
 };
 
 Likeness *
@@ -22,7 +22,7 @@ likeness_new(const char *text)
 
     likeness->folded = text_fold(text);
     likeness->characters = g_utf8_to_ucs4_fast(likeness->folded, -1, &likeness->length);
-    likeness->best = (guint)likeness->length; /* half of them */
+    likeness->best = (guint)likeness->length; /* a third of them */
     return likeness;
 }
 
@@ -73,7 +73,7 @@ likeness_improves(Likeness *likeness, const char *candidate)
     if (length >= 2 && (strstr(folded, likeness->folded) != NULL || strstr(likeness->folded, folded) != NULL))
         score = 1;
     else
-        score = 2 * distance(likeness->characters, likeness->length, characters, length);
+        score = 3 * distance(likeness->characters, likeness->length, characters, length);
     if (score >= likeness->best)
         return FALSE;
     likeness->best = score;

@@ -10,5 +10,5 @@ void likeness_free(Likeness *likeness);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Likeness, likeness_free)
 
 /* Whether @candidate is like the text at all (a part of it, or with less than
- * half of its characters to be changed), and more so than those before it. */
+ * a third of its characters to be changed), and more so than those before it. */
 gboolean likeness_improves(Likeness *likeness, const char *candidate);

@@ -8,7 +8,7 @@ struct RecordReader {
     const ImportTable *table;
     guint64 row;
     guint column;    /* being read */
-    const char *raw; /* its cell as it stands in the file */
+    const char *raw; /* (nullable): its cell as it stands in the file; NULL: blank */
     guint64 n_notes; /* made so far */
     /* Texts that are not those of the file, until the next row. */
     GStringChunk *kept;

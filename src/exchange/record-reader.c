@@ -113,6 +113,7 @@ record_reader_value(const RecordReader *reader, const char *const *texts, guint 
 static const char *
 fail_as_blank(RecordReader *reader)
 {
+    reader->raw = NULL;
     return record_cell_fail(reader, g_strdup(_("a required cell is blank")),
                             g_strdup(_("fill it in; of merged cells only the first has the text")));
 }

@@ -213,12 +213,28 @@ add_known(GHashTable *index, const char *name, guint times, guint64 row)
     g_ptr_array_add(alike, g_memdup2(&known, sizeof known));
 }
 
+/* Names that rows contradict each other about: none of them will be stored. */
+static GHashTable *
+find_bad_names(const PlanRules *rules, const Import *import)
+{
+    GHashTable *names = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < rules->plans->len; i++) {
+        const NewPlan *plan = g_ptr_array_index(rules->plans, i);
+
+        if (g_hash_table_contains(import->bad_rows, &plan->row))
+            g_hash_table_add(names, plan->name);
+    }
+    return names;
+}
+
 /* All plans as they will be, by name in small letters: arrays of KnownPlan. */
 static GHashTable *
-index_plans(const PlanRules *rules)
+index_plans(const PlanRules *rules, const Import *import)
 {
     GHashTable *index =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+    g_autoptr(GHashTable) bad_names = find_bad_names(rules, import);
     GHashTableIter stored;
     gpointer name;
     gpointer record;
@@ -226,7 +242,8 @@ index_plans(const PlanRules *rules)
     for (guint i = 0; i < rules->plans->len; i++) {
         const NewPlan *plan = g_ptr_array_index(rules->plans, i);
 
-        add_known(index, plan->name, plan->times, plan->row);
+        if (!g_hash_table_contains(bad_names, plan->name))
+            add_known(index, plan->name, plan->times, plan->row);
     }
     g_hash_table_iter_init(&stored, rules->stored);
     while (g_hash_table_iter_next(&stored, &name, &record))
@@ -298,7 +315,7 @@ check_drawings(const KnownPlan *plan, GHashTable *index, Import *import)
 void
 plan_rules_check_names(PlanRules *rules, Import *import)
 {
-    g_autoptr(GHashTable) index = index_plans(rules);
+    g_autoptr(GHashTable) index = index_plans(rules, import);
     g_autoptr(GPtrArray) keys = g_ptr_array_new();
     GHashTableIter plans;
     gpointer key;
