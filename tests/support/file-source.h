@@ -3,6 +3,5 @@
 
 #include "domain/bundle-source.h"
 
-/* Lists regular files only. */
 BundleSource *file_source_new(const char *folder);
 void file_source_free(BundleSource *source);

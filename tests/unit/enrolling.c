@@ -137,7 +137,7 @@ test_wrong_rows(Fixture *fixture, gconstpointer data)
     (void)data;
     g_assert_cmpstr(import(fixture, CHA_KIND_DEPARTMENTS, PLAIN, TABLE, NULL), ==,
                     "refused: 4 rows, 2 added, 0 changed, 0 unchanged, 0 returned, 2 left out\n"
-                    "!a.csv:3 name : a required cell is blank\n"
+                    "!a.csv:3 name: a required cell is blank\n"
                     "!a.csv:4 exempt 也许: none of the words that this column takes\n");
     assert_stored(fixture, CHA_KIND_DEPARTMENTS, "JY|教育局|||\nSCJG|市场监管局|||\nXF|消防支队|||\n");
     g_assert_true(
@@ -354,6 +354,76 @@ test_new_items(Fixture *fixture, gconstpointer data)
 }
 
 static void
+draw_campaign(ChaStore *store, const char *campaign)
+{
+    Draw *draw = draw_fixture(2);
+    g_autoptr(GError) error = NULL;
+
+    g_assert_true(store_draw_campaign(store, campaign, draw, &error));
+    g_assert_no_error(error);
+    draw_free(draw);
+}
+
+static void
+end_campaign(ChaStore *store, const char *campaign)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Transaction) transaction = store_begin(store, &error);
+
+    g_assert_no_error(error);
+    g_assert_true(campaign_store_record_void(store, campaign, "作废", "Zhang", &error));
+    g_assert_true(transaction_commit(transaction, &error));
+}
+
+#define RESULT_HEADER "campaign,visit,department,date,codes,published,closed\n"
+
+static void
+test_results(Fixture *fixture, gconstpointer data)
+{
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    store_fill(fixture->store);
+    g_assert_true(store_commit_campaign(fixture->store, "2027Q1", &error));
+    end_campaign(fixture->store, "2027Q1");
+    g_assert_true(store_commit_campaign(fixture->store, "2027Q1.2", &error));
+    draw_campaign(fixture->store, "2027Q1.2");
+    g_assert_true(store_commit_campaign(fixture->store, "2027Q2", &error));
+    g_assert_no_error(error);
+    g_assert_cmpstr(import(fixture, CHA_KIND_RESULTS, GOOD_ROWS,
+                           RESULT_HEADER
+                           "2027Q1,T1-1,D1,2027-01-20,未发现问题,2027-02-01,2027-01-20\n"
+                           "2027Q1.2,T2-1,D1,2027-01-20,ZJ2017:E,,2027-03-01\n"
+                           "2027Q2,T1-1,D1,2027-04-20,正常,,\n2027Q3,T1-1,D1,2027-04-20,正常,,\n"
+                           "2027Q1,T3-1,D1,2027-01-20,正常,,\n2027Q1,T1-1,JY,2027-01-20,正常,,\n"
+                           "2027Q1,T1-1,D2,2027-01-20,正常,2027-01-19,2027-01-10\n",
+                           NULL),
+                    ==,
+                    "stored: 7 rows, 2 added, 0 changed, 0 unchanged, 0 returned, 5 left out\n"
+                    "!a.csv:4 campaign 2027Q2: this campaign is not drawn yet\n"
+                    "!a.csv:5 campaign 2027Q3: there is no such campaign\n"
+                    "!a.csv:6 visit T3-1: the campaign has no such visit\n"
+                    "!a.csv:7 department JY: the department is not on the team of this visit\n"
+                    "!a.csv:8 published 2027-01-19: before the inspection on 2027-01-20\n"
+                    "!a.csv:8 closed 2027-01-10: before the inspection on 2027-01-20\n");
+    assert_stored(fixture, CHA_KIND_RESULTS,
+                  "2027Q1.2|T1-1|D1|2027-01-20|未发现问题||2027-02-01|2027-01-20\n"
+                  "2027Q1.2|T2-1|D1|2027-01-20|ZJ2017:E|||2027-03-01\n");
+    /* The day of the inspection is the stored one where the file has none. */
+    g_assert_cmpstr(import(fixture, CHA_KIND_RESULTS, PLAIN,
+                           "campaign,visit,department,published\n2027Q1,T2-1,D1,2027-01-10\n", NULL),
+                    ==,
+                    "refused: 1 rows, 0 added, 0 changed, 0 unchanged, 0 returned, 1 left out\n"
+                    "!a.csv:2 published 2027-01-10: before the inspection on 2027-01-20\n");
+    end_campaign(fixture->store, "2027Q1.2");
+    g_assert_cmpstr(
+        import(fixture, CHA_KIND_RESULTS, PLAIN, RESULT_HEADER "2027Q1.2,T1-1,D1,2027-01-20,正常,,\n", NULL),
+        ==,
+        "refused: 1 rows, 0 added, 0 changed, 0 unchanged, 0 returned, 1 left out\n"
+        "!a.csv:2 campaign 2027Q1.2: this campaign is void\n");
+}
+
+static void
 test_settings(Fixture *fixture, gconstpointer data)
 {
     g_autoptr(GError) error = NULL;
@@ -367,6 +437,66 @@ test_settings(Fixture *fixture, gconstpointer data)
     g_assert_false(cha_set(fixture->store, "speed", "1", &error));
     g_assert_error(error, CHA_ERROR, CHA_ERROR_NOT_FOUND);
     g_assert_nonnull(strstr(error->message, "max_visits, visits_per_day"));
+}
+
+static gboolean
+collect(const char *bytes, gsize length, gpointer data, GError **error)
+{
+    (void)error;
+    g_string_append_len(data, bytes, (gssize)length);
+    return TRUE;
+}
+
+static void
+test_lists(Fixture *fixture, gconstpointer data)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    put(fixture, CHA_KIND_DEPARTMENTS, "department,name,phone\nGA,\"公安局, \"\"市\"\"\",110\n");
+    g_assert_true(cha_list(fixture->store, CHA_KIND_DEPARTMENTS, CHA_TABLE_CSV, collect, text, &error));
+    g_assert_cmpstr(text->str, ==,
+                    "department,name,email,phone,exempt\nGA,\"公安局, \"\"市\"\"\",,110,\nJY,教育局,,,\n"
+                    "SCJG,市场监管局,,,\nXF,消防支队,,,\n");
+    g_string_truncate(text, 0);
+    g_assert_true(cha_list(fixture->store, CHA_KIND_RECUSALS, CHA_TABLE_JSON, collect, text, &error));
+    g_assert_cmpstr(text->str, ==, "[]\n");
+    g_string_truncate(text, 0);
+    g_assert_true(cha_set(fixture->store, "max_visits", "30", &error));
+    g_assert_true(cha_list_settings(fixture->store, CHA_TABLE_CSV, collect, text, &error));
+    g_assert_cmpstr(text->str, ==, "name,value\nmax_visits,30\nvisits_per_day,4\n");
+    g_assert_no_error(error);
+}
+
+/* The demonstration city goes in without a word, and comes out byte for byte. */
+static void
+test_city(void)
+{
+    static const ChaKind KINDS[] = {
+        CHA_KIND_DEPARTMENTS, CHA_KIND_ITEMS,    CHA_KIND_JOINT_ITEMS, CHA_KIND_TARGETS, CHA_KIND_INSPECTORS,
+        CHA_KIND_RECUSALS,    CHA_KIND_ABSENCES, CHA_KIND_HOLIDAYS,    CHA_KIND_PLANS,
+    };
+    g_autoptr(ChaStore) store = store_in_memory();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(KINDS); i++) {
+        g_autofree char *name = g_strconcat(cha_kind_name(KINDS[i]), ".csv", NULL);
+        g_autofree char *path = g_test_build_filename(G_TEST_DIST, "..", "data", "xinxiang", name, NULL);
+        const char *paths[] = {path, NULL};
+        ChaImportOptions options = {0};
+        g_autoptr(ChaImportReport) report = NULL;
+        g_autoptr(GString) listed = g_string_new(NULL);
+        g_autofree char *text = NULL;
+        g_autoptr(GError) error = NULL;
+
+        g_assert_true(cha_import(store, KINDS[i], paths, &options, NULL, NULL, &report, &error));
+        g_assert_no_error(error);
+        g_assert_cmpuint(report->issues->len, ==, 0);
+        g_assert_cmpuint(report->added, ==, report->rows);
+        g_assert_true(cha_list(store, KINDS[i], CHA_TABLE_CSV, collect, listed, &error));
+        g_assert_true(g_file_get_contents(path, &text, NULL, &error));
+        g_assert_true(strcmp(listed->str, text) == 0);
+    }
 }
 
 static void
@@ -408,7 +538,10 @@ main(int argc, char *argv[])
     ADD("parts-of-plans", test_parts_of_plans);
     ADD("names-of-plans", test_names_of_plans);
     ADD("new-items", test_new_items);
+    ADD("results", test_results);
     ADD("settings", test_settings);
+    ADD("lists", test_lists);
     ADD("removal", test_removal);
+    g_test_add_func("/enrolling/city", test_city);
     return g_test_run();
 }

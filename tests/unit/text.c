@@ -39,6 +39,26 @@ test_identifiers(void)
     }
 }
 
+/* What GLib's version of Unicode knows of must be on the list; what is on the
+ * list is of these kinds, or not known to it. */
+static void
+test_hidden_characters(void)
+{
+    for (gunichar character = 1; character <= 0x10FFFF; character++) {
+        GUnicodeType type = g_unichar_type(character);
+        gboolean is_hidden = type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT ||
+                             type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR;
+        char text[7] = "";
+        gint length;
+
+        if (!g_unichar_validate(character))
+            continue;
+        length = g_unichar_to_utf8(character, text);
+        if (type != G_UNICODE_UNASSIGNED)
+            g_assert_cmpint(text_has_hidden_characters(text, (gsize)length), ==, is_hidden);
+    }
+}
+
 static void
 test_half_width(void)
 {
@@ -65,6 +85,7 @@ main(int argc, char *argv[])
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/text/identifiers", test_identifiers);
+    g_test_add_func("/text/hidden-characters", test_hidden_characters);
     g_test_add_func("/text/half-width", test_half_width);
     g_test_add_func("/text/sets", test_sets);
     return g_test_run();

@@ -1,5 +1,6 @@
 /* Whole bundles: the worked examples, every small edit of one, public copies. */
 #include "domain/verification.h"
+#include "base/text.h"
 #include "support/memory-source.h"
 
 #include <string.h>
@@ -125,6 +126,118 @@ test_every_edit_fails(void)
     g_assert_cmpuint(n_files, ==, 18);
 }
 
+/* ---- Public copies */
+
+static void
+assert_partly(MemorySource *source, const char *withheld)
+{
+    g_autoptr(Verification) verification = verify(source);
+    g_autofree char *found = NULL;
+
+    if (verification->fault != NULL)
+        g_error("%s %s: %s", verification->fault->rule, verification->fault->path, verification->fault->text);
+    g_assert_cmpint(verification->outcome, ==, VERIFICATION_PARTLY);
+    g_assert_cmpuint(strlen(verification->commitment), ==, 64);
+    found = text_join_set(verification->withheld);
+    g_assert_cmpstr(found, ==, withheld);
+}
+
+static void
+test_each_file_may_be_withheld(gconstpointer name)
+{
+    g_autoptr(MemorySource) source = load_vector(name);
+
+    for (GTreeNode *node = g_tree_node_first(source->files); node != NULL; node = g_tree_node_next(node)) {
+        const char *path = g_tree_node_key(node);
+        g_autoptr(MemorySource) copy = memory_source_copy(source);
+
+        memory_source_remove(copy, path);
+        if (g_str_has_suffix(path, "SHA256SUMS") || strcmp(path, "seed.txt") == 0) {
+            g_autoptr(Verification) verification = verify(copy);
+
+            g_assert_cmpint(verification->outcome, ==, VERIFICATION_FAILED);
+            g_assert_cmpstr(verification->fault->path, ==, path);
+        } else {
+            assert_partly(copy, path);
+        }
+    }
+}
+
+/* A draw needs what may be withheld from the public. */
+static void
+test_draw_needs_all(void)
+{
+    g_autoptr(MemorySource) source = load_vector("small");
+    g_autoptr(Draw) draw = NULL;
+    g_autoptr(RuleFault) fault = NULL;
+    g_autoptr(GError) error = NULL;
+
+    memory_source_remove(source, "commit/recusals.csv");
+    g_assert_false(
+        draw_compute(&source->source, memory_source_get(source, "seed.txt"), &draw, &fault, &error));
+    g_assert_no_error(error);
+    g_assert_cmpstr(fault->rule, ==, "C2");
+    g_assert_cmpstr(fault->path, ==, "commit/recusals.csv");
+}
+
+/* ---- Sources that fail */
+
+typedef struct {
+    BundleSource source;
+    MemorySource *files;
+    guint countdown;
+} FailingSource;
+
+static gboolean
+fails_now(FailingSource *self, GError **error)
+{
+    if (self->countdown-- > 0)
+        return FALSE;
+    g_set_error_literal(error, CHA_ERROR, CHA_ERROR_STORE, "the disk is gone");
+    return TRUE;
+}
+
+static GPtrArray *
+list_or_fail(BundleSource *source, const char *folder, GError **error)
+{
+    FailingSource *self = (FailingSource *)source;
+
+    return fails_now(self, error) ? NULL : self->files->source.list(&self->files->source, folder, error);
+}
+
+static gssize
+read_or_fail(BundleSource *source, const char *path, guint64 offset, guint8 *buffer, gsize size,
+             GError **error)
+{
+    FailingSource *self = (FailingSource *)source;
+
+    return fails_now(self, error)
+               ? -1
+               : self->files->source.read(&self->files->source, path, offset, buffer, size, error);
+}
+
+/* At each call in turn: an error of the source is no fault of the bundle. */
+static void
+test_source_fails(void)
+{
+    g_autoptr(MemorySource) files = load_vector("small");
+    guint calls = 0;
+
+    for (gboolean is_over = FALSE; !is_over; calls++) {
+        FailingSource source = {{list_or_fail, read_or_fail}, files, calls};
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Verification) verification = verification_run(&source.source, &error);
+
+        is_over = verification != NULL;
+        if (is_over)
+            g_assert_cmpint(verification->outcome, ==, VERIFICATION_VERIFIED);
+        else
+            g_assert_error(error, CHA_ERROR, CHA_ERROR_STORE);
+    }
+    g_test_message("failed at each of %u calls", calls - 1);
+    g_assert_cmpuint(calls, >, 30);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -132,5 +245,9 @@ main(int argc, char *argv[])
     g_test_add_data_func("/verification/vector/small", "small", test_vector_is_reproduced);
     g_test_add_data_func("/verification/vector/hard", "hard", test_vector_is_reproduced);
     g_test_add_func("/verification/every-edit-fails", test_every_edit_fails);
+    g_test_add_data_func("/verification/withheld/small", "small", test_each_file_may_be_withheld);
+    g_test_add_data_func("/verification/withheld/hard", "hard", test_each_file_may_be_withheld);
+    g_test_add_func("/verification/draw-needs-all", test_draw_needs_all);
+    g_test_add_func("/verification/source-fails", test_source_fails);
     return g_test_run();
 }
