@@ -3,12 +3,6 @@
 
 #include <string.h>
 
-typedef struct {
-    gint64 position;
-    guint64 row;
-    GString *keys[KIND_MAX_COLUMNS];
-} FirstOfKey;
-
 /* Whether two neighbours, the first of its key and another, are the same in
  * every column. */
 static char *
@@ -27,48 +21,47 @@ sql_identical(Delivery *delivery)
     return g_string_free(sql, FALSE);
 }
 
-static gboolean
-has_key(Statement *rows, const Kind *kind, const FirstOfKey *first)
+/* The rows in the order of their keys: position, row, and the key as one text.
+ * No text holds a line end, so this joins it without ambiguity. */
+static char *
+sql_keys(Delivery *delivery)
 {
-    for (guint i = 0; i < kind->n_keys; i++) {
-        if (strcmp(statement_text(rows, (int)i + 2), first->keys[i]->str) != 0)
-            return FALSE;
-    }
-    return TRUE;
+    GString *sql = g_string_new("SELECT rowid, row, ");
+
+    for (guint i = 0; i < delivery->kind->n_keys; i++)
+        g_string_append_printf(sql, "%s\"%s\"", i > 0 ? " || char(10) || " : "",
+                               delivery->kind->columns[i].name);
+    g_string_append_printf(sql, " FROM %s ORDER BY rowid", delivery->table);
+    return g_string_free(sql, FALSE);
 }
 
-static void
-take_key(Statement *rows, const Kind *kind, FirstOfKey *first)
-{
-    first->position = statement_int(rows, 0);
-    first->row = (guint64)statement_int(rows, 1);
-    for (guint i = 0; i < kind->n_keys; i++)
-        g_string_assign(first->keys[i], statement_text(rows, (int)i + 2));
-}
-
-/* Walks the rows in the order of their keys; repetitions go to @repeated. */
+/* Compares the rows of a key with the first of them; repetitions go to
+ * @repeated. */
 static gboolean
-compare_neighbours(Delivery *delivery, FirstOfKey *first, GArray *repeated, DeliveryClash report,
-                   gpointer data, GError **error)
+compare_neighbours(Delivery *delivery, GArray *repeated, DeliveryClash report, gpointer data, GError **error)
 {
-    g_autofree char *keys = record_sql_keys(delivery->kind, "");
-    g_autofree char *sql =
-        g_strdup_printf("SELECT rowid, row, %s FROM %s ORDER BY rowid", keys, delivery->table);
+    g_autofree char *sql = sql_keys(delivery);
     g_autofree char *sql_same = sql_identical(delivery);
     g_autoptr(Statement) rows = statement_new(delivery->database, sql, error);
     g_autoptr(Statement) same = rows != NULL ? statement_new(delivery->database, sql_same, error) : NULL;
+    g_autoptr(GString) key = g_string_new(NULL); /* no key is blank */
+    gint64 first_position = 0;
+    guint64 first_row = 0;
 
-    if (same == NULL)
+    if (rows == NULL || same == NULL)
         return FALSE;
     while (statement_next(rows)) {
+        const char *row_key = statement_text(rows, 2);
         guint64 row = (guint64)statement_int(rows, 1);
         gboolean is_same;
 
-        if (first->position == 0 || !has_key(rows, delivery->kind, first)) {
-            take_key(rows, delivery->kind, first);
+        if (strcmp(row_key, key->str) != 0) {
+            first_position = statement_int(rows, 0);
+            first_row = row;
+            g_string_assign(key, row_key);
             continue;
         }
-        statement_bind_int(same, 1, first->position);
+        statement_bind_int(same, 1, first_position);
         statement_bind_int(same, 2, statement_int(rows, 0));
         is_same = statement_next(same);
         if (!statement_finish(same, error))
@@ -76,7 +69,7 @@ compare_neighbours(Delivery *delivery, FirstOfKey *first, GArray *repeated, Deli
         if (is_same)
             g_array_append_val(repeated, row);
         else
-            report(first->row, row, data);
+            report(first_row, row, data);
     }
     return statement_finish(rows, error);
 }
@@ -85,22 +78,18 @@ gboolean
 delivery_find_clashes(Delivery *delivery, DeliveryClash report, gpointer data, GError **error)
 {
     g_autoptr(GArray) repeated = g_array_new(FALSE, FALSE, sizeof(guint64));
-    FirstOfKey first = {0};
-    gboolean done;
 
     if (!delivery_sort(delivery, error))
         return FALSE;
     if (delivery->rising)
         return TRUE; /* no key came twice */
-    for (guint i = 0; i < delivery->kind->n_keys; i++)
-        first.keys[i] = g_string_new(NULL);
-    done = compare_neighbours(delivery, &first, repeated, report, data, error);
-    for (guint i = 0; i < delivery->kind->n_keys; i++)
-        g_string_free(first.keys[i], TRUE);
-
-    for (guint i = 0; done && i < repeated->len; i++)
-        done = delivery_drop(delivery, g_array_index(repeated, guint64, i), error);
-    return done;
+    if (!compare_neighbours(delivery, repeated, report, data, error))
+        return FALSE;
+    for (guint i = 0; i < repeated->len; i++) {
+        if (!delivery_drop(delivery, g_array_index(repeated, guint64, i), error))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 gboolean

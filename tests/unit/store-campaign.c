@@ -183,6 +183,7 @@ test_files_in_pieces(void)
             gssize part;
 
             g_assert_no_error(error);
+            g_assert_nonnull(transaction);
             for (gsize at = 0; at < LENGTHS[l]; at += PARTS[p])
                 g_assert_true(file_writer_add(writer, bytes + at, MIN(PARTS[p], LENGTHS[l] - at), &error));
             g_assert_true(file_writer_finish(writer, hex, &error));
