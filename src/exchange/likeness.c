@@ -40,7 +40,7 @@ likeness_free(Likeness *likeness)
 static guint
 distance(const gunichar *left, glong left_length, const gunichar *right, glong right_length)
 {
-    guint row[MAX_CHARACTERS + 1];
+    guint row[MAX_CHARACTERS + 1] = {0};
 
     for (glong j = 0; j <= right_length; j++)
         row[j] = (guint)j;

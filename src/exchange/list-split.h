@@ -12,4 +12,4 @@ GPtrArray *list_split(const char *cell);
 GPtrArray *list_split_piece(const char *piece);
 /* What stands behind the number of a piece, "3." or "3、" or "3)"; @piece itself
  * when it has none. */
-const char *list_skip_number(const char *piece);
+const char *list_skip_number(const char *text);

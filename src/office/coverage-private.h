@@ -15,7 +15,7 @@ typedef struct {
     gboolean is_joint;
 } ScopeDrawing;
 
-void scope_drawing_free(gpointer drawing);
+void scope_drawing_free(gpointer data);
 
 /* What the registry says of a target that was drawn. */
 typedef struct {

@@ -69,8 +69,8 @@ def inspector_rows(count):
             rows.append((inspector, _name(inspector), department.code,
                          ";".join(_qualifications(department, i)), _districts(i, serving_city),
                          _valid_to(inspector, number), "ended" if number % 103 == 60 else "active",
-                         f"0373-555{number % 10000:04}",
-                         f"{department.code.lower()}{i + 1:04}@xinxiang.example"))
+                         f"{department.code.lower()}{i + 1:04}@xinxiang.example",
+                         f"0373-555{number % 10000:04}"))
     return sorted(rows)
 
 
