@@ -8,10 +8,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* More seats than any department will ever send inspectors to one place: a
- * larger number is an error or an attack on whoever verifies. */
-enum { SEATS_MAX = 1000 };
-
 typedef struct {
     Commitment *commitment;
     GHashTable *names; /* of parameters that were read, or of plans without regard to case */
@@ -257,10 +253,10 @@ take_seats(gpointer data, const TableReader *row, Trouble *trouble)
 
     if (plan == NULL)
         return FALSE;
-    if (number < 1 || number > SEATS_MAX)
+    if (number < 1 || number > SEAT_DEMAND_MAX)
         return trouble_add_fault(trouble, RULE_C12, table_reader_path(row), table_reader_line_number(row),
                                  _("%" PRIu64 " seats are asked for; it must be at least 1, and at most %d"),
-                                 number, SEATS_MAX);
+                                 number, SEAT_DEMAND_MAX);
     seats.seats = (guint)number;
     seats.department = commitment_name(loader->commitment, cell_text(row, SEATS_DEPARTMENT));
     seats.qualifications = take_list(loader, cell_text(row, SEATS_QUALIFICATIONS));

@@ -161,7 +161,7 @@ static const Column PLAN_COLUMNS[] = {
     {"times", COLUMN_OPTIONAL, VALUE_COUNT, "1", NULL},
     {"campaigns", COLUMN_OPTIONAL, VALUE_QUARTERS, NULL, NULL},
     {"stratify", COLUMN_OPTIONAL, VALUE_CHOICE, "none", STRATA},
-    {"team", COLUMN_OPTIONAL, VALUE_COUNT, "2", NULL},
+    {"team", COLUMN_OPTIONAL, VALUE_TEAM, "2", NULL},
     {"reserve", COLUMN_OPTIONAL, VALUE_PERCENT, "0%", NULL},
     {"cap", COLUMN_OPTIONAL, VALUE_COUNT, "none", NO_CAP},
     {"merge", COLUMN_OPTIONAL, VALUE_CHOICE, "yes", YES_NO},

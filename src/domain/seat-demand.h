@@ -3,6 +3,11 @@
 
 #include <glib.h>
 
+/* The most seats that a plan may ask of a department: more than anybody will
+ * ever send to one place; a larger number is an error, or an attack on whoever
+ * verifies. */
+enum { SEAT_DEMAND_MAX = 1000 };
+
 typedef struct {
     const char *department;
     guint seats;

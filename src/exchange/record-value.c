@@ -4,13 +4,14 @@
 #include "domain/credit-code.h"
 #include "domain/quarter.h"
 #include "domain/sample.h"
+#include "domain/seat-demand.h"
 #include "exchange/cell.h"
 #include "exchange/record-private.h"
 
 #include <string.h>
 
 enum {
-    MOST = 1000000, /* of times, inspectors, visits a year */
+    MOST = 1000000, /* of times, visits a year */
     REGISTRATION_DIGITS = 15,
     VISIT_MAX = TEXT_IDENTIFIER_MAX + 11 /* a target, '-' and a number */
 };
@@ -196,6 +197,20 @@ read_count(RecordReader *reader, const Column *column, const char *text)
 }
 
 static const char *
+read_team(RecordReader *reader, const char *text)
+{
+    g_autofree char *canonical = NULL;
+    guint count = 0;
+
+    if (!cell_read_count(text, SEAT_DEMAND_MAX, &count))
+        return record_cell_fail(reader,
+                                g_strdup_printf(_("not a whole number from 1 to %d"), SEAT_DEMAND_MAX),
+                                g_strdup(_("write it in digits")));
+    canonical = g_strdup_printf("%u", count);
+    return record_reader_keep(reader, canonical);
+}
+
+static const char *
 read_percent(RecordReader *reader, const char *text)
 {
     g_autofree char *canonical = NULL;
@@ -322,6 +337,8 @@ record_read_value(RecordReader *reader, const Column *column, char *text)
         return read_choice(reader, column, text);
     case VALUE_COUNT:
         return read_count(reader, column, text);
+    case VALUE_TEAM:
+        return read_team(reader, text);
     case VALUE_PERCENT:
         return read_percent(reader, text);
     case VALUE_COORDINATE:

@@ -132,7 +132,7 @@ static const Case CASES[] = {
      "2:P1|a|JY|JY-1|5%|2026-03-01|2026-11-30|2|2026Q1;2026Q1|district|3|20%|2|no|own|notice\n"
      "!3 plan P 2: a plan's name holds no blanks\n!3 sample ?: not a ratio or a number of targets\n"
      "!3 start 2026: not a day\n!3 end 11月31日: not a day\n!3 times 0: not a whole number of at least 1\n"
-     "!3 campaigns 2026Q5: \"2026Q5\" is not a quarter\n!3 team x: not a whole number of at least 1\n"
+     "!3 campaigns 2026Q5: \"2026Q5\" is not a quarter\n!3 team x: not a whole number from 1 to 1000\n"
      "!3 reserve 20.5%: not a whole percentage from 0% to 100%\n"
      "!3 disclosure 秘密: none of the words that this column takes\n"},
     {"plans-sample-and-times", CHA_KIND_PLANS, 0, FALSE,
