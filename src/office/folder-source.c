@@ -18,10 +18,16 @@ typedef struct {
     char *folder;
 } FolderSource;
 
+/* What is not there, or is no regular file, is a finding about the bundle; all
+ * else is a folder that cannot be read. */
 static gboolean
 fail(GError **error, const char *path)
 {
-    g_set_error(error, CHA_ERROR, CHA_ERROR_INVALID, _("%s cannot be read: %s"), path, g_strerror(errno));
+    gboolean is_absent =
+        errno == ENOENT || errno == ENOTDIR || errno == ELOOP || errno == EISDIR || errno == ENXIO;
+
+    g_set_error(error, CHA_ERROR, is_absent ? CHA_ERROR_NOT_FOUND : CHA_ERROR_INVALID,
+                _("%s cannot be read: %s"), path, g_strerror(errno));
     return FALSE;
 }
 
@@ -94,7 +100,7 @@ folder_read(BundleSource *source, const char *path, guint64 offset, guint8 *buff
         return -1;
     }
     if (fstat(file, &about) == 0 && !S_ISREG(about.st_mode))
-        errno = EINVAL;
+        errno = ENXIO; /* a pipe, a device, a folder */
     else
         length = pread(file, buffer, size, (off_t)offset);
     if (length < 0)

@@ -219,6 +219,33 @@ test_folders(Fixture *fixture, gconstpointer unused)
     assert_commit_fails(fixture, "2027Q3", "a", CHA_ERROR_CONFLICT);
 }
 
+/* A missing or irregular seed.txt is a verdict on the bundle, not a failure to
+ * read it. */
+static void
+test_bundles_without_a_seed(Fixture *fixture, gconstpointer unused)
+{
+    g_autoptr(ChaCommitReport) committed = commit(fixture, "2027Q1", "a");
+    g_autoptr(ChaDrawReport) drawn = draw(fixture, "2027Q1", "a");
+    g_autofree char *folder = bundle_folder(fixture, "a");
+    g_autofree char *seed = g_build_filename(folder, "seed.txt", NULL);
+
+    (void)unused;
+    for (guint i = 0; i < 2; i++) {
+        g_autofree char *line = NULL;
+        g_autoptr(GError) error = NULL;
+        ChaVerdict verdict;
+
+        if (i == 0)
+            g_assert_cmpint(g_unlink(seed), ==, 0);
+        else
+            g_assert_cmpint(g_mkdir(seed, 0777), ==, 0);
+        g_assert_true(cha_verify(folder, &verdict, &line, &error));
+        g_assert_no_error(error);
+        g_assert_cmpint(verdict, ==, CHA_VERDICT_FAILED);
+        g_assert_true(g_str_has_prefix(line, "failed\tseed.txt"));
+    }
+}
+
 static void
 assert_draw_fails(Fixture *fixture, const char *campaign, const ChaSeedValue *values, gsize n_values,
                   ChaError code)
@@ -468,6 +495,7 @@ main(int argc, char *argv[])
     } TESTS[] = {
         {"/campaign/life", test_life},
         {"/campaign/folders", test_folders},
+        {"/campaign/without-seed", test_bundles_without_a_seed},
         {"/campaign/seeds", test_seeds},
         {"/campaign/rehearsal", test_rehearsal},
         {"/campaign/attempts", test_attempts},
