@@ -19,7 +19,7 @@ import tempfile
 import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from random_bundle import load_verify, sums_text, write_bundle, write_files  # noqa: E402
+from random_bundle import load_verify, sums_text, write_bundle  # noqa: E402
 
 VECTORS = pathlib.Path(__file__).resolve().parents[1] / "vectors"
 verify = load_verify()
@@ -50,13 +50,21 @@ def seal(bundle):
     (bundle / "commit" / "SHA256SUMS").write_bytes(sums_text(read_files(bundle / "commit")))
 
 
+def seal_copy(folder):
+    """Writes SHA256SUMS anew; what is withheld keeps its digest."""
+    sums = folder / "SHA256SUMS"
+    digests = {line[66:]: line[:64] for line in sums.read_text("utf-8").splitlines()}
+    for name in digests.keys() & read_files(folder).keys():
+        digests[name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    sums.write_text("".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items())), "utf-8")
+
+
+def seal_commit(bundle):
+    seal_copy(bundle / "commit")
+
+
 def seal_draw(bundle):
-    """The same for draw/, where what is withheld keeps its digest."""
-    sums = bundle / "draw" / "SHA256SUMS"
-    digests = {line[66:]: line[:64] for line in sums.read_text().splitlines()}
-    for name in digests.keys() & read_files(bundle / "draw").keys():
-        digests[name] = hashlib.sha256((bundle / "draw" / name).read_bytes()).hexdigest()
-    sums.write_text("".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items())))
+    seal_copy(bundle / "draw")
 
 
 def replace(file, old, new):
@@ -155,6 +163,7 @@ CASES = [
     ("small", "T6", C + "strata.csv:2", steps(replace(C + "strata.csv", "P1,A,A", "P1,A/b/c,A"), seal)),
     ("small", "T7", C + "plans.csv:2", steps(replace(C + "plans.csv", "2027-01-11", "2027-02-29"), seal)),
     ("small", "T7", C + "plans.csv:2", steps(replace(C + "plans.csv", "2027-01-11", "20270111"), seal)),
+    ("small", "T7", C + "plans.csv:2", steps(replace(C + "plans.csv", "2027-01-11", "1899-12-31"), seal)),
     ("small", "T7", C + "plans.csv:2", steps(replace(C + "plans.csv", "2027-01-11", "２027-01-11"), seal)),
     ("small", "T8", C + "pools.csv:2", steps(replace(C + "pools.csv", "9,2,50", "09,2,50"), seal)),
     ("small", "T8", C + "pools.csv:2", steps(replace(C + "pools.csv", "9,2,50", "9,2,5０"), seal)),
@@ -172,7 +181,7 @@ CASES = [
     ("small", "T10", C + "params.csv:4", steps(append(C + "params.csv", "max_visits,\n"), replace(
         C + "params.csv", "protocol,1\n", ""), append(C + "params.csv", "protocol,1\n"), seal)),
     ("small", "T10", C + "recusals.csv:3", steps(append(C + "recusals.csv", f"SCJG-001,{FIRST_TARGET}\n"), seal)),
-        ("small", "C1", C + "SHA256SUMS:1", replace(C + "SHA256SUMS", "  exclusions", " *exclusions")),
+    ("small", "C1", C + "SHA256SUMS:1", replace(C + "SHA256SUMS", "  exclusions", " *exclusions")),
     ("small", "C1", C + "SHA256SUMS:1", replace(C + "SHA256SUMS", "644ba07", "644BA07")),
     ("small", "C1", C + "SHA256SUMS:1", replace(C + "SHA256SUMS", "exclusions.csv", "../exclusions.csv")),
     ("small", "C1", C + "SHA256SUMS:1", replace(C + "SHA256SUMS", "exclusions.csv", "/etc/passwd")),
@@ -224,6 +233,8 @@ CASES = [
     ("small", "C11", C + "frames/P1.csv:2", steps(replace(C + "frames/P1.csv", "KA,A,410702", "KA,A,"), replace(
         C + "frames/P2.csv", "KA,all,410702", "KA,all,"), seal)),
     ("small", "C12", C + "seats.csv:2", steps(replace(C + "seats.csv", "SCJG,2", "SCJG,0"), seal)),
+    ("small", "C12", C + "seats.csv:2", steps(replace(C + "seats.csv", "SCJG,2", "SCJG,1001"), seal)),
+    ("small", "C12", C + "seats.csv:2", steps(replace(C + "seats.csv", "SCJG,2", "SCJG,1000000000000"), seal)),
     ("small", "T10", C + "inspectors.csv:3", steps(replace(C + "inspectors.csv", "SCJG-002,SCJG", "SCJG-001,WJW"), seal)),
     *[("small", rule, C + "SHA256SUMS", steps(remove(f"{C}{name}.csv"), seal)) for rule, name in [
         ("C4", "params"), ("C5", "sources"), ("C6", "plans"), ("C9", "pools"), ("C10", "strata"), ("C12", "seats"),
@@ -261,38 +272,18 @@ CASES = [
 # Forgeries in a public copy: vector, files withheld, rule or rules that may be named, edit of what is left.
 PUBLIC = [
     ("small", [C + "frames/P1.csv"], "T10", steps(swap_lines(D + "selection.csv", 8), seal_draw)),
-    ("small", [C + "frames/P1.csv"], "D4", steps(
-        replace(D + "selection.csv", "P1,A,3,reserve", "P1,A,3,drawn"), seal_draw)),
-    ("small", [C + "frames/P1.csv"], "D4", steps(replace(D + "selection.csv", "0d792b77", "0d792b78"), seal_draw)),
-    ("small", [C + "frames/P1.csv"], "D4", steps(replace(D + "selection.csv", "P1,A,3,reserve,91410703MA407919KY,771c560be4"
-                                                        "22674d35da5e2ba6d762a5fbfa9956f9dde1c191775609e059da0a\n", ""),
-                                                seal_draw)),
     ("small", [C + "frames/P1.csv"], "D3", steps(replace(D + "sizes.csv", "P1,D,3,2,1", "P1,D,3,1,1"), seal_draw)),
-    ("small", [C + "frames/P1.csv", C + "frames/P2.csv"], "D5", steps(
-        replace(D + "visits.csv", "2027-03-20", "2027-03-19"), seal_draw)),
-    ("small", [C + "strata.csv"], "D4 D5", steps(
-        replace(D + "selection.csv", "P2,all,3,drawn", "P2,all,3,reserve"), seal_draw)),
-    ("small", [C + "strata.csv"], "D3", steps(replace(D + "sizes.csv", "P2,", "P3,"), seal_draw)),
-    ("small", [C + "recusals.csv"], "D6", steps(replace(D + "teams.csv", "SCJG-002", "SCJG-001"), seal_draw)),
-    ("small", [C + "recusals.csv"], "D6", steps(replace(D + "teams.csv", "WJW-003,5d41", "WJW-003,5d42"), seal_draw)),
-    ("small", [C + "recusals.csv"], "D6", steps(
-        replace(D + "teams.csv", "SCJG,2,SCJG-004", "SCJG,2,SCJG-002"), seal_draw)),
-    ("small", [C + "inspectors.csv"], "D6", steps(replace(D + "teams.csv", "WJW,2,WJW-001", "WJW,3,WJW-001"), seal_draw)),
+    ("small", [C + "recusals.csv"], "D4", steps(replace(D + "selection.csv", "0d792b77", "0d792b78"), seal_draw)),
+    ("small", [C + "recusals.csv"], "D5", steps(replace(D + "visits.csv", "2027-03-20", "2027-03-19"), seal_draw)),
     ("small", [C + "recusals.csv"], "T1", steps(replace(D + "teams.csv", "WJW", b"\xff\xff\xff"), seal_draw)),
-    ("small", [C + "pools.csv"], "D3 D4", steps(replace(D + "sizes.csv", "P1,D,3,2,1", "P1,D,3,1,1"), seal_draw)),
-    ("small", [C + "pools.csv"], "D6", steps(replace(D + "teams.csv", LAST_SEAT, ""), seal_draw)),
-    ("small", [C + "inspectors.csv"], "D6", steps(replace(D + "teams.csv", LAST_SEAT, ""), seal_draw)),
-    ("small", [C + "strata.csv", D + "selection.csv"], "D2 D4", replace(D + "SHA256SUMS", "99cd", "99ce")),
-    ("small", [C + "strata.csv", C + "pools.csv", D + "sizes.csv"], "D4", steps(
-        replace(D + "selection.csv", "0d792b77", "0d792b78"), seal_draw)),
-    ("small", [C + "plans.csv", D + "visits.csv"], "D6", steps(replace(D + "teams.csv", "5d41", "5d42"), seal_draw)),
+    ("small", [C + "exclusions.csv"], "D6", steps(replace(D + "teams.csv", LAST_SEAT, ""), seal_draw)),
     ("small", [D + "teams.csv"], "D2 D6", replace(D + "SHA256SUMS", "dca63a", "dca63b")),
     ("small", [D + "teams.csv"], "D1 D2", replace(D + "SHA256SUMS", "teams.csv", "teams_csv")),
     ("small", [C + "frames/P1.csv", D + "teams.csv"], "D1 D2", replace(D + "SHA256SUMS", "teams.csv", "teams_csv")),
     ("small", [C + "frames/P1.csv"], "D2 D4", replace(D + "selection.csv", "0d792b77", "0d792b78")),
+    ("small", [C + "frames/P1.csv"], "T6", steps(replace(C + "frames/P2.csv", "KA,all", "KA:,all"), seal_commit)),
     ("small", [C + "plans.csv"], "D2", replace(D + "visits.csv", "2027-03-20", "2027-03-19")),
     ("small", [C + "plans.csv"], "C3", replace(C + "seats.csv", "SCJG,2", "SCJG,3")),
-    ("hard", [C + "sources.csv"], "S1", replace("seed.txt", "dice=", "dice ")),
 ]
 
 
@@ -337,7 +328,7 @@ def check_withheld():
         files = [file for file in read_files(VECTORS / vector) if "/" in file and not file.endswith("SHA256SUMS")]
         commitment = verdict(VECTORS / vector).split()[1]
         rng = random.Random(1)
-        for withheld in [[file] for file in files] + [rng.sample(files, rng.randint(2, len(files))) for _ in range(60)]:
+        for withheld in [[file] for file in files] + [rng.sample(files, rng.randint(2, len(files))) for _ in range(20)]:
             with broken_bundle(vector, lambda bundle: None, withheld) as bundle:
                 line = verdict(bundle)
                 if line != " ".join([f"partly {commitment} withheld", *sorted(withheld)]):
@@ -369,7 +360,7 @@ def check_single_edits(sealed):
         for file, data in sorted(read_files(bundle).items()):
             if sealed and (not file.startswith("commit/") or file.endswith("SHA256SUMS")):
                 continue
-            for at, edited in edits_of(rng, data, 50 if sealed else 200):
+            for at, edited in edits_of(rng, data, 25 if sealed else 80):
                 (bundle / file).write_bytes(edited)
                 if sealed:
                     seal(bundle)
@@ -382,11 +373,10 @@ def check_single_edits(sealed):
 
 def check_random_bundles():
     """What the generator makes is accepted; with files withheld it is accepted in part."""
-    for number in range(50):
+    for number in range(30):
         with tempfile.TemporaryDirectory() as folder:
             bundle = pathlib.Path(folder)
-            write_bundle(number, bundle)
-            write_files(bundle / "draw", verify.draw_texts(folder))
+            write_bundle(number, bundle, draw=True)
             line = verdict(bundle)
             if not line.startswith("verified "):
                 yield f"bundle {number}: {line}"
@@ -433,19 +423,6 @@ def check_filling():
         yield f"only {kept} times had the first inspector to be kept for a later seat"
 
 
-def check_endless_teams():
-    """A draw/ that ends long before the committed seats do is refused at the line where it ends."""
-    edit = steps(replace(C + "seats.csv", "SCJG,2", "SCJG,1000000000000"), seal)
-    with broken_bundle("small", edit) as bundle:
-        bundle_read = verify.Bundle(str(bundle))
-        for name, _, lines in verify.draw(bundle_read):
-            head = b"".join(line for line, _ in zip(lines, range(20)))
-            (bundle / "draw" / f"{name}.csv").write_bytes(head)
-        line = verdict(bundle)
-        if not line.startswith("failed\tdraw/teams.csv:21\tD6\t"):
-            yield line
-
-
 def check_command():
     """Exit status and output of the program itself."""
     def run(*arguments):
@@ -460,11 +437,11 @@ def check_command():
     edit = steps(append(C + "附 件\t.txt", "x"))
     with broken_bundle("small", edit) as bundle:
         status, text = run(bundle)
-        if status != 1 or not text.startswith("failed\tcommit/附 件\\x09.txt\tC2\t") or text.count("\n") != 1:
+        if status != 1 or not text.startswith("failed\tcommit/附 件?.txt\tC2\t") or text.count("\n") != 1:
             yield f"a file with a tab in its name gives {status} and {text!r}"
     with broken_bundle("small", lambda bundle: open(os.fsencode(bundle) + b"/draw/\xff\n", "w").close()) as bundle:
         status, text = run(bundle)
-        if status != 1 or not text.startswith("failed\tdraw/\\udcff\\x0a\tD1\t") or text.count("\n") != 1:
+        if status != 1 or not text.startswith("failed\tdraw/\\udcff?\tD1\t") or text.count("\n") != 1:
             yield f"a file whose name is not UTF-8 gives {status} and {text!r}"
     status, text = run(VECTORS / "none")
     if status != 1 or not text.startswith("failed\tcommit\tC2\t"):
@@ -477,8 +454,7 @@ CHECKS = [
     ("a public copy is partly verified, its forgeries are refused", check_withheld),
     ("no edit of one character passes", lambda: check_single_edits(False)),
     ("nor does it with SHA256SUMS written anew", lambda: check_single_edits(True)),
-    ("50 random bundles verify, and partly with files withheld", check_random_bundles),
-    ("seats without end do not keep it from an answer", check_endless_teams),
+    ("30 random bundles verify, and partly with files withheld", check_random_bundles),
 ]
 OWN_CHECKS = [
     ("verify.py reproduces the draws of the worked examples", check_own_draws),

@@ -196,7 +196,8 @@ def write_bundle(number, folder, draw=False):
     write_files(folder / "commit", {**files, "SHA256SUMS": sums_text(files)})
     write_files(folder, {"seed.txt": seed.encode()})
     if draw:
-        write_files(folder / "draw", load_verify().draw_texts(folder))
+        files = load_verify().draw_texts(folder)
+        write_files(folder / "draw", {**files, "SHA256SUMS": sums_text(files)})
 
 
 def main(arguments):
