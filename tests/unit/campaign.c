@@ -156,6 +156,10 @@ test_life(Fixture *fixture, gconstpointer unused)
     g_autoptr(ChaDrawReport) drawn_again = draw(fixture, "2027Q1", "b");
 
     (void)unused;
+    g_assert_nonnull(committed);
+    g_assert_nonnull(again);
+    g_assert_nonnull(drawn);
+    g_assert_nonnull(drawn_again);
     g_assert_cmpuint(committed->check->plans, ==, 2);
     g_assert_cmpuint(committed->check->joint_plans, ==, 1);
     g_assert_cmpuint(committed->check->frame_rows, ==, 8);
@@ -204,6 +208,7 @@ test_folders(Fixture *fixture, gconstpointer unused)
     g_autoptr(ChaCommitReport) completed = NULL;
 
     (void)unused;
+    g_assert_nonnull(committed);
     g_assert_cmpint(g_unlink(plans), ==, 0);
     completed = commit(fixture, "2027Q1", "a");
     g_assert_true(g_file_test(plans, G_FILE_TEST_EXISTS));
@@ -230,6 +235,8 @@ test_bundles_without_a_seed(Fixture *fixture, gconstpointer unused)
     g_autofree char *seed = g_build_filename(folder, "seed.txt", NULL);
 
     (void)unused;
+    g_assert_nonnull(committed);
+    g_assert_nonnull(drawn);
     for (guint i = 0; i < 2; i++) {
         g_autofree char *line = NULL;
         g_autoptr(GError) error = NULL;
@@ -328,6 +335,7 @@ test_attempts(Fixture *fixture, gconstpointer unused)
     g_autofree char *folder = bundle_folder(fixture, "c");
 
     (void)unused;
+    g_assert_nonnull(first);
     assert_commit_fails(fixture, "2027Q1.2", "b", CHA_ERROR_CONFLICT); /* not its turn */
     next = end(fixture, "2027Q1");
     g_assert_cmpstr(next, ==, "2027Q1.2");
@@ -356,6 +364,7 @@ test_order_of_campaigns(Fixture *fixture, gconstpointer unused)
     g_autofree char *exclusions = NULL;
 
     (void)unused;
+    g_assert_nonnull(first);
     assert_commit_fails(fixture, "2027Q2", "b", CHA_ERROR_CONFLICT);
     drawn = draw(fixture, "2027Q1", "a");
     assert_commit_fails(fixture, "2027Q4", "b", CHA_ERROR_NOT_FOUND); /* nothing is due */
@@ -402,6 +411,7 @@ test_registry_changes_are_mentioned(Fixture *fixture, gconstpointer unused)
     g_autoptr(ChaCommitReport) again = NULL;
 
     (void)unused;
+    g_assert_nonnull(committed);
     store_put(fixture->store, CHA_KIND_TARGETS, "target", "T5", "name", "T5", "district", "410702", NULL);
     again = commit(fixture, "2027Q1", "b");
     g_assert_true(again->registry_changed);
@@ -468,6 +478,8 @@ test_coverage_of_results(Fixture *fixture, gconstpointer unused)
     g_autofree char *visit = NULL;
 
     (void)unused;
+    g_assert_nonnull(committed);
+    g_assert_nonnull(drawn);
     g_assert_nonnull(joint);
     while (joint > teams && joint[-1] != '\n')
         joint--;
