@@ -139,6 +139,8 @@ const Command import_command = {
     .description = N_("KIND says what the files hold: departments, items, joint-items, targets,\n"
                       "inspectors, recusals, absences, holidays, plans or results. Columns may stand\n"
                       "in any order, under English names or Chinese ones; CSV may be UTF-8 or GB18030.\n"
+                      "Of a workbook the first visible sheet with content is read; FILE.xlsx#SHEET\n"
+                      "names another.\n"
                       "\n"
                       "Every wrong cell is named with file, row, column, value, rule and remedy.\n"
                       "When any row is wrong, nothing is stored, unless --good-rows says otherwise.\n"

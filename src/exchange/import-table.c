@@ -16,7 +16,7 @@ struct ImportTable {
     char *path;
     guint file;
     IssueLog *log;
-    CsvReader *csv;
+    RowSource *source;
     guint64 header_row;
     guint n_cells;               /* of the header */
     int indices[N_FILE_COLUMNS]; /* where in the row; -1: not in the file */
@@ -35,7 +35,7 @@ typedef struct {
 } HeaderSearch;
 
 static gboolean
-is_blank(const CsvRow *row)
+is_blank(const SourceRow *row)
 {
     for (guint i = 0; i < row->n_cells; i++) {
         if (row->lengths[i] > 0 && !text_is_blank(row->cells[i]))
@@ -44,8 +44,16 @@ is_blank(const CsvRow *row)
     return TRUE;
 }
 
+/* Whether a cell has its text from the cell at its left, with which it is
+ * merged: no title of its own. */
 static gboolean
-look_at_row(const CsvRow *row, gpointer data)
+repeats_left(const SourceRow *row, guint index)
+{
+    return row->marks != NULL && (row->marks[index] & CELL_REPEATS_LEFT) != 0;
+}
+
+static gboolean
+look_at_row(const SourceRow *row, gpointer data)
 {
     HeaderSearch *search = data;
     gboolean named[N_FILE_COLUMNS] = {FALSE};
@@ -54,7 +62,7 @@ look_at_row(const CsvRow *row, gpointer data)
     if (is_blank(row))
         return TRUE;
     for (guint i = 0; i < row->n_cells; i++) {
-        int column = column_names_find(search->names, row->cells[i]);
+        int column = repeats_left(row, i) ? -1 : column_names_find(search->names, row->cells[i]);
 
         if (column < 0 || named[column])
             continue;
@@ -84,15 +92,15 @@ find_header(ImportTable *reader, GError **error)
     HeaderSearch search = {.names = reader->names};
     guint n_seen = HEADER_ROWS;
 
-    for (const char *separator = ",\t;"; *separator != '\0'; separator++) {
+    for (const char *separator = row_source_separators(reader->source); *separator != '\0'; separator++) {
         search.trying = *separator;
         search.n_seen = 0;
-        if (!csv_reader_peek(reader->csv, *separator, look_at_row, &search, error))
+        if (!row_source_peek(reader->source, *separator, look_at_row, &search, error))
             return FALSE;
         n_seen = MIN(n_seen, search.n_seen); /* a row of commas is blank only for one of them */
     }
     reader->header_row = search.row;
-    csv_reader_set_separator(reader->csv, search.separator != '\0' ? search.separator : ',');
+    row_source_set_separator(reader->source, search.separator != '\0' ? search.separator : ',');
     if (search.n_columns > 0)
         return TRUE;
     if (n_seen == 0)
@@ -135,7 +143,7 @@ take_title(ImportTable *reader, guint index, const char *cell, gboolean *is_righ
 {
     g_autofree char *title = text_trim(cell);
     int column = column_names_find(reader->names, title);
-    Place place = {.file = reader->file, .path = reader->path, .row = reader->header_row};
+    Place place = import_table_place(reader, reader->header_row, -1, NULL);
 
     place.position = index;
     place.title = title;
@@ -173,7 +181,7 @@ check_giver(ImportTable *reader, int both)
 }
 
 static gboolean
-check_keys(ImportTable *reader, const CsvRow *header)
+check_keys(ImportTable *reader, const SourceRow *header)
 {
     for (guint c = 0; c < reader->kind->n_keys; c++) {
         g_autoptr(GString) there = g_string_new(NULL);
@@ -198,17 +206,19 @@ check_keys(ImportTable *reader, const CsvRow *header)
 static gboolean
 read_header(ImportTable *reader, GError **error)
 {
-    const CsvRow *header = NULL;
+    const SourceRow *header = NULL;
     gboolean is_right = TRUE;
 
     do {
-        if (!csv_reader_next(reader->csv, &header, error))
+        if (!row_source_next(reader->source, &header, error))
             return FALSE;
     } while (header != NULL && header->number < reader->header_row);
     g_assert(header != NULL); /* it was seen before */
     reader->n_cells = header->n_cells;
-    for (guint i = 0; i < header->n_cells; i++)
-        take_title(reader, i, header->cells[i], &is_right);
+    for (guint i = 0; i < header->n_cells; i++) {
+        if (!repeats_left(header, i))
+            take_title(reader, i, header->cells[i], &is_right);
+    }
     for (int both = FILE_COLUMN_PERIOD; both < N_FILE_COLUMNS; both++)
         is_right = check_giver(reader, both) && is_right;
     return check_keys(reader, header) && is_right;
@@ -221,9 +231,25 @@ report_error(ImportTable *reader, const GError *error)
     report(reader, CHA_SEVERITY_ERROR, 0, g_strdup(error->message), NULL);
 }
 
+static void
+note_other_sheets(ImportTable *reader)
+{
+    const GPtrArray *others = row_source_other_sheets(reader->source);
+    g_autoptr(GString) names = g_string_new(NULL);
+
+    if (others == NULL || others->len == 0)
+        return;
+    for (guint i = 0; i < others->len; i++)
+        g_string_append_printf(names, "%s\"%s\"", i > 0 ? ", " : "",
+                               (const char *)g_ptr_array_index(others, i));
+    report(reader, CHA_SEVERITY_NOTE, 0,
+           g_strdup_printf(_("other sheets have content, and are left out: %s"), names->str),
+           g_strdup(_("to read one of them, write FILE#SHEET")));
+}
+
 ImportTable *
-import_table_new(const ColumnNames *names, const Kind *kind, Decoder *decoder, const char *path, guint file,
-                 IssueLog *log)
+import_table_from_source(const ColumnNames *names, const Kind *kind, RowSource *source, const char *path,
+                         guint file, IssueLog *log)
 {
     g_autoptr(ImportTable) reader = g_new0(ImportTable, 1);
     g_autoptr(GError) error = NULL;
@@ -233,9 +259,10 @@ import_table_new(const ColumnNames *names, const Kind *kind, Decoder *decoder, c
     reader->path = g_strdup(path);
     reader->file = file;
     reader->log = log;
-    reader->csv = csv_reader_new(decoder);
+    reader->source = source;
     for (guint c = 0; c < N_FILE_COLUMNS; c++)
         reader->indices[c] = -1;
+    note_other_sheets(reader);
     if (find_header(reader, &error) && read_header(reader, &error))
         return g_steal_pointer(&reader);
     if (error != NULL)
@@ -244,14 +271,22 @@ import_table_new(const ColumnNames *names, const Kind *kind, Decoder *decoder, c
 }
 
 ImportTable *
+import_table_new(const ColumnNames *names, const Kind *kind, Decoder *decoder, const char *path, guint file,
+                 IssueLog *log)
+{
+    return import_table_from_source(names, kind, row_source_from_text(decoder), path, file, log);
+}
+
+ImportTable *
 import_table_open(const ColumnNames *names, const Kind *kind, const char *path, guint file, IssueLog *log)
 {
     g_autoptr(GError) error = NULL;
-    Decoder *decoder = decoder_open(path, &error);
+    g_autofree char *file_path = row_source_file(path);
+    RowSource *source = row_source_open(path, &error);
     Place place = {.file = file, .path = path};
 
-    if (decoder != NULL)
-        return import_table_new(names, kind, decoder, path, file, log);
+    if (source != NULL)
+        return import_table_from_source(names, kind, source, file_path, file, log);
     issue_log_add(log, CHA_SEVERITY_ERROR, &place, g_strdup(error->message), NULL);
     return NULL;
 }
@@ -261,7 +296,7 @@ import_table_free(ImportTable *reader)
 {
     if (reader == NULL)
         return;
-    csv_reader_free(reader->csv);
+    row_source_free(reader->source);
     for (guint c = 0; c < N_FILE_COLUMNS; c++)
         g_free(reader->titles[c]);
     g_free(reader->path);
@@ -275,10 +310,12 @@ import_table_has(const ImportTable *reader, guint column)
 }
 
 static const char *
-find_fault(const ImportTable *reader, const CsvRow *row)
+find_fault(const ImportTable *reader, const SourceRow *row)
 {
     if (row->has_stray_text)
         return _("text stands behind a closing quote");
+    if (row->marks != NULL)
+        return NULL; /* in a sheet no separator is missing: it is a column without a title */
     for (guint i = reader->n_cells; i < row->n_cells; i++) {
         if (!text_is_blank(row->cells[i]))
             return _("the row has more cells than the header");
@@ -291,30 +328,34 @@ import_table_next(ImportTable *reader, const ImportRow **ret_row)
 {
     g_autoptr(GError) error = NULL;
     ImportRow *row = &reader->row;
-    const CsvRow *csv_row = NULL;
+    const SourceRow *source_row = NULL;
 
     do {
-        if (!csv_reader_next(reader->csv, &csv_row, &error)) {
+        if (!row_source_next(reader->source, &source_row, &error)) {
             report_error(reader, error);
             return FALSE;
         }
-        if (csv_row == NULL) {
+        if (source_row == NULL) {
             *ret_row = NULL;
             return TRUE;
         }
-    } while (is_blank(csv_row));
+    } while (is_blank(source_row));
 
-    row->number = csv_row->number;
-    row->fault =
-        csv_row->n_cells > reader->n_cells || csv_row->has_stray_text ? find_fault(reader, csv_row) : NULL;
+    row->number = source_row->number;
+    row->fault = source_row->n_cells > reader->n_cells || source_row->has_stray_text
+                     ? find_fault(reader, source_row)
+                     : NULL;
     for (guint c = 0; c < N_FILE_COLUMNS; c++) {
         static char blank[1];
         int index = reader->indices[c];
 
         if (index < 0)
             continue; /* stays NULL */
-        row->cells[c] = (guint)index < csv_row->n_cells ? csv_row->cells[index] : blank;
-        row->lengths[c] = (guint)index < csv_row->n_cells ? csv_row->lengths[index] : 0;
+        row->cells[c] = (guint)index < source_row->n_cells ? source_row->cells[index] : blank;
+        row->lengths[c] = (guint)index < source_row->n_cells ? source_row->lengths[index] : 0;
+        row->marks[c] = CELL_FINE;
+        if (source_row->marks != NULL && (guint)index < source_row->n_cells)
+            row->marks[c] = CELL_MARK(source_row->marks[index]);
     }
     *ret_row = row;
     return TRUE;
@@ -323,7 +364,11 @@ import_table_next(ImportTable *reader, const ImportRow **ret_row)
 Place
 import_table_place(const ImportTable *reader, guint64 row, int column, const char *value)
 {
-    Place place = {.file = reader->file, .path = reader->path, .row = row, .value = value};
+    Place place = {.file = reader->file,
+                   .path = reader->path,
+                   .sheet = row_source_sheet(reader->source),
+                   .row = row,
+                   .value = value};
 
     if (column >= 0) {
         int in_file = giver(reader, (guint)column);
@@ -338,11 +383,11 @@ import_table_place(const ImportTable *reader, guint64 row, int column, const cha
 guint64
 import_table_position(const ImportTable *reader)
 {
-    return csv_reader_position(reader->csv);
+    return row_source_position(reader->source);
 }
 
 guint64
 import_table_size(const ImportTable *reader)
 {
-    return csv_reader_size(reader->csv);
+    return row_source_size(reader->source);
 }

@@ -2,9 +2,9 @@
  * and its rows. */
 #pragma once
 
-#include "base/csv.h"
 #include "exchange/column-names.h"
 #include "exchange/issue-log.h"
+#include "exchange/row-source.h"
 
 typedef struct {
     guint64 number; /* as a spreadsheet counts */
@@ -12,23 +12,28 @@ typedef struct {
      * may be written to, up to their NUL. */
     char *cells[N_FILE_COLUMNS];
     gsize lengths[N_FILE_COLUMNS];
+    guint8 marks[N_FILE_COLUMNS]; /* CellMarks */
     /* (nullable) why the row cannot be read, in the user's language */
     const char *fault;
 } ImportRow;
 
 typedef struct ImportTable ImportTable;
 
-/* Opens the file and finds its header: of the first rows with content the one
- * that names most columns; what stands above it is a title. Reads with the
- * separator with which it names most. What is wrong with the file goes to the
- * log, as errors of the whole file or of the header, and then the answer is
- * NULL: no such file, no header, a column twice, no column for a part of the
- * key. Columns of other names are left out, with a note. */
+/* Opens the file, a text or a workbook (FILE or FILE#SHEET), and finds its
+ * header: of the first rows with content the one that names most columns; what
+ * stands above it is a title. Reads with the separator with which it names
+ * most. What is wrong with the file goes to the log, as errors of the whole
+ * file or of the header, and then the answer is NULL: no such file, no header,
+ * a column twice, no column for a part of the key. Columns of other names are
+ * left out, with a note, and so are other sheets with content. */
 ImportTable *import_table_open(const ColumnNames *names, const Kind *kind, const char *path, guint file,
                                IssueLog *log);
 /* The same for text that is open already; takes over @decoder. */
 ImportTable *import_table_new(const ColumnNames *names, const Kind *kind, Decoder *decoder, const char *path,
                               guint file, IssueLog *log);
+/* The same for rows from anywhere; takes over @source. */
+ImportTable *import_table_from_source(const ColumnNames *names, const Kind *kind, RowSource *source,
+                                      const char *path, guint file, IssueLog *log);
 void import_table_free(ImportTable *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImportTable, import_table_free)
 

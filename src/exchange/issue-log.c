@@ -60,6 +60,7 @@ add_entry(IssueLog *log, ChaSeverity severity, const Place *place, char *rule, c
     entry->number = log->entries->len;
     entry->n_rows = 1;
     entry->issue = issue_new(severity, place->path, rule, remedy);
+    entry->issue->sheet = g_strdup(place->sheet);
     entry->issue->row = place->row;
     entry->issue->column = g_strdup(place->title);
     entry->issue->value = g_strdup(place->value);

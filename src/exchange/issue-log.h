@@ -8,6 +8,7 @@
 typedef struct {
     guint file; /* the first is 0 */
     const char *path;
+    const char *sheet; /* (nullable): of a workbook */
     guint64 row;       /* 0: the whole file */
     guint position;    /* of the column in the file, from 0 */
     const char *title; /* (nullable): of the column; NULL: the whole row */

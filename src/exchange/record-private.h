@@ -41,6 +41,9 @@ const ElementType *record_element_type(ValueType type);
 /* A cell with one value: the canonical text, or NULL after an error. @text is
  * clean and, but for names, half-width. It may be written to. */
 const char *record_read_value(RecordReader *reader, const Column *column, char *text);
+/* Whether the cell being read, with something special about it, can be read all
+ * the same: else FALSE after an error. */
+gboolean record_check_mark(RecordReader *reader, const Column *column, CellMark mark);
 /* Whether a column holds lists, which record_read_list() reads. */
 gboolean record_is_list(ValueType type);
 /* A cell with a list, as it stands in the file. @texts are those of the row

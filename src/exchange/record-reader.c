@@ -251,6 +251,38 @@ read_sample_and_times(RecordReader *reader, const char *cell, const char **texts
     return texts[sample] != NULL && texts[times] != NULL;
 }
 
+/* @column is what is reported of column @file_column of the file. */
+static gboolean
+check_mark(RecordReader *reader, const ImportRow *row, guint file_column, guint column)
+{
+    CellMark mark = (CellMark)row->marks[file_column];
+
+    if (mark == CELL_FINE)
+        return TRUE;
+    reader->column = column;
+    reader->raw = row->cells[file_column];
+    return record_check_mark(reader, &reader->setup.kind->columns[column], mark);
+}
+
+/* Columns that hold two in one. */
+static gboolean
+read_shared_columns(RecordReader *reader, const ImportRow *row, const char **texts)
+{
+    char *period = row->cells[FILE_COLUMN_PERIOD];
+    const char *sample = row->cells[FILE_COLUMN_SAMPLE_AND_TIMES];
+    gboolean is_right = TRUE;
+
+    if (period != NULL)
+        is_right = check_mark(reader, row, FILE_COLUMN_PERIOD,
+                              (guint)kind_find_column(reader->setup.kind, "start")) &&
+                   read_period(reader, period, row->lengths[FILE_COLUMN_PERIOD], texts);
+    if (sample != NULL)
+        is_right = check_mark(reader, row, FILE_COLUMN_SAMPLE_AND_TIMES,
+                              (guint)kind_find_column(reader->setup.kind, "sample")) &&
+                   read_sample_and_times(reader, sample, texts) && is_right;
+    return is_right;
+}
+
 gboolean
 record_reader_read(RecordReader *reader, const ImportRow *row, const char *texts[KIND_MAX_COLUMNS])
 {
@@ -273,15 +305,10 @@ record_reader_read(RecordReader *reader, const ImportRow *row, const char *texts
         for (guint c = 0; c < kind->n_columns; c++) {
             if (row->cells[c] == NULL || (kind->columns[c].type == VALUE_ITEMS) != (pass == 1))
                 continue;
-            texts[c] = read_cell(reader, c, row->cells[c], row->lengths[c], texts);
+            if (check_mark(reader, row, c, c))
+                texts[c] = read_cell(reader, c, row->cells[c], row->lengths[c], texts);
             is_right = is_right && texts[c] != NULL;
         }
     }
-    if (row->cells[FILE_COLUMN_PERIOD] != NULL)
-        is_right =
-            read_period(reader, row->cells[FILE_COLUMN_PERIOD], row->lengths[FILE_COLUMN_PERIOD], texts) &&
-            is_right;
-    if (row->cells[FILE_COLUMN_SAMPLE_AND_TIMES] != NULL)
-        is_right = read_sample_and_times(reader, row->cells[FILE_COLUMN_SAMPLE_AND_TIMES], texts) && is_right;
-    return is_right;
+    return read_shared_columns(reader, row, texts) && is_right;
 }

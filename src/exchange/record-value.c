@@ -30,6 +30,42 @@ fail_as_number(RecordReader *reader)
                 _("format the column as text and enter it again"));
 }
 
+/* Whether the digits of a column stand for something, and not for a quantity. */
+static gboolean
+holds_codes(ValueType type)
+{
+    static const gboolean HOLD_CODES[] = {
+        [VALUE_IDENTIFIER] = TRUE, [VALUE_PLAN_NAME] = TRUE,      [VALUE_TARGET] = TRUE,
+        [VALUE_DISTRICT] = TRUE,   [VALUE_DEPARTMENT] = TRUE,     [VALUE_DEPARTMENTS] = TRUE,
+        [VALUE_ITEMS] = TRUE,      [VALUE_TERMS] = TRUE,          [VALUE_OBJECT_TYPES] = TRUE,
+        [VALUE_DISTRICTS] = TRUE,  [VALUE_QUALIFICATIONS] = TRUE, [VALUE_VISIT] = TRUE,
+        [VALUE_INSPECTOR] = TRUE,  [VALUE_RESULT_CODES] = FALSE,
+    };
+
+    return HOLD_CODES[type];
+}
+
+gboolean
+record_check_mark(RecordReader *reader, const Column *column, CellMark mark)
+{
+    switch (mark) {
+    case CELL_ROUNDED:
+        return !holds_codes(column->type) || fail_as_number(reader) != NULL;
+    case CELL_ERROR:
+        return fail(reader, _("an error of the spreadsheet instead of a value"),
+                    _("mend the formula, or type the value")) != NULL;
+    case CELL_TOO_LONG:
+        return fail(reader, _("more than 32767 characters, which no cell can hold"), _("make it shorter")) !=
+               NULL;
+    case CELL_UNCALCULATED:
+        return fail(reader, _("a formula whose result is not in the file"),
+                    _("open the file in a spreadsheet program and save it again")) != NULL;
+    case CELL_FINE:
+    default:
+        return TRUE;
+    }
+}
+
 static const char *
 read_identifier(RecordReader *reader, const char *text)
 {

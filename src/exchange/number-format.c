@@ -1,0 +1,360 @@
+#include "exchange/number-format.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    KEPT_DIGITS = 15,   /* of a number, by spreadsheets */
+    MOST_DIGITS = 17,   /* that tell one floating point number from the next */
+    MOST_ZEROS = 21,    /* a number of more digits keeps its exponent */
+    FEAR_OF_ZEROS = -9, /* and so does a smaller one than 1e-9 */
+    SECONDS_A_DAY = 86400,
+    LAST_DAY = 2958465,    /* 9999-12-31 */
+    DAYS_TO_1904 = 1462,   /* from 1900 */
+    DAYS_TO_1900 = 693595, /* from the year 1 */
+    DAY_THAT_WAS_NOT = 60, /* 1900-02-29, which spreadsheets believe in */
+    NUMBER_SIZE = 64       /* bytes of a number as text */
+};
+
+/* A number as its digits, without zeros at either end, and where the point is:
+ * 0.DIGITS times ten to the power of @point. */
+typedef struct {
+    gboolean is_negative;
+    char digits[MOST_DIGITS + 1];
+    gint n_digits;
+    gint point;
+} Decimal;
+
+/* The parts of a format's code that tell what it shows. */
+typedef struct {
+    gboolean has_day; /* d, or a year */
+    gboolean has_m;   /* a month, or minutes */
+    gboolean has_time;
+    gboolean is_elapsed;
+    gboolean is_percent;
+    guint n_zeros;
+    gboolean has_other; /* than zeros */
+} Shown;
+
+static gboolean
+is_elapsed_unit(const char *from, const char *end)
+{
+    char unit = g_ascii_tolower(*from);
+
+    if (from == end || strchr("hms", unit) == NULL)
+        return FALSE;
+    while (from < end && g_ascii_tolower(*from) == unit)
+        from++;
+    return from == end;
+}
+
+/* Past [Red], [$-804], [>=100]; [h] tells of a time. */
+static const char *
+skip_bracket(const char *at, Shown *shown)
+{
+    const char *end = strchr(at, ']');
+
+    if (end == NULL)
+        return at + strlen(at);
+    if (is_elapsed_unit(at + 1, end))
+        shown->is_elapsed = TRUE;
+    return end + 1;
+}
+
+static const char *
+skip_quoted(const char *at)
+{
+    const char *end = strchr(at + 1, '"');
+
+    return end != NULL ? end + 1 : at + strlen(at);
+}
+
+/* What a letter or a sign outside of quotes stands for. */
+static void
+note_sign(const char *at, Shown *shown)
+{
+    switch (*at) {
+    case 'e':
+    case 'E': /* years of an era, or an exponent */
+        shown->has_day = shown->has_day || (at[1] != '+' && at[1] != '-');
+        break;
+    case 'y':
+    case 'Y':
+    case 'd':
+    case 'D':
+    case 'g':
+    case 'b':
+    case 'B':
+        shown->has_day = TRUE;
+        break;
+    case 'm':
+    case 'M':
+        shown->has_m = TRUE;
+        break;
+    case 'h':
+    case 'H':
+    case 's':
+    case 'S':
+        shown->has_time = TRUE;
+        break;
+    case '%':
+        shown->is_percent = TRUE;
+        break;
+    case '0':
+        shown->n_zeros++;
+        return;
+    default:
+        break;
+    }
+    shown->has_other = TRUE;
+}
+
+static Shown
+examine_code(const char *code)
+{
+    Shown shown = {0};
+    const char *at = code;
+
+    while (*at != '\0' && *at != ';') {
+        if (*at == '"') {
+            at = skip_quoted(at);
+            shown.has_other = TRUE;
+        } else if (*at == '[') {
+            at = skip_bracket(at, &shown);
+        } else if (*at == '\\' || *at == '_' || *at == '*') { /* and the character after it */
+            at++;
+            at = *at != '\0' ? g_utf8_next_char(at) : at;
+            shown.has_other = TRUE;
+        } else {
+            note_sign(at, &shown);
+            at = g_utf8_next_char(at);
+        }
+    }
+    return shown;
+}
+
+NumberFormat
+number_format_from_code(const char *code)
+{
+    NumberFormat format = {NUMBER_GENERAL, 0};
+    Shown shown;
+
+    /* G is also an era; WPS says G/通用格式 where others say General. */
+    while (*code == '[' && strchr(code, ']') != NULL && !is_elapsed_unit(code + 1, strchr(code, ']')))
+        code = strchr(code, ']') + 1;
+    if (g_ascii_strncasecmp(code, "General", strlen("General")) == 0 || g_str_has_prefix(code, "G/"))
+        return format;
+    shown = examine_code(code);
+    if (shown.is_elapsed)
+        format.style = NUMBER_ELAPSED;
+    else if (shown.has_day || (shown.has_m && !shown.has_time))
+        format.style = shown.has_time ? NUMBER_MOMENT : NUMBER_DAY;
+    else if (shown.has_time)
+        format.style = NUMBER_TIME;
+    else if (shown.is_percent)
+        format.style = NUMBER_PERCENT;
+    else if (shown.n_zeros > 1 && !shown.has_other)
+        format = (NumberFormat){NUMBER_DIGITS, (guint8)MIN(shown.n_zeros, NUMBER_SIZE / 2)};
+    return format;
+}
+
+/* 27 to 36 and 50 to 58 are days and times of East Asian editions; which of
+ * them differs, and a whole number is a day in all of them. */
+NumberFormat
+number_format_builtin(guint id)
+{
+    NumberStyle style = NUMBER_GENERAL;
+
+    if (id == 9 || id == 10)
+        style = NUMBER_PERCENT;
+    else if (id == 22)
+        style = NUMBER_MOMENT;
+    else if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id == 45 || id == 47 || id == 55 || id == 56)
+        style = NUMBER_TIME;
+    else if (id == 46)
+        style = NUMBER_ELAPSED;
+    else if ((id >= 14 && id <= 17) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58))
+        style = NUMBER_DAY;
+    return (NumberFormat){(guint8)style, 0};
+}
+
+static void
+read_digits(double number, gint precision, Decimal *decimal)
+{
+    char form[] = "%.14e";
+    char text[NUMBER_SIZE];
+    const char *exponent;
+
+    form[2] = (char)('0' + (precision - 1) / 10);
+    form[3] = (char)('0' + (precision - 1) % 10);
+    (void)g_ascii_formatd(text, sizeof text, form, fabs(number));
+    exponent = strchr(text, 'e');
+    decimal->n_digits = 0;
+    for (const char *at = text; at < exponent; at++) {
+        if (g_ascii_isdigit(*at))
+            decimal->digits[decimal->n_digits++] = *at;
+    }
+    while (decimal->n_digits > 0 && decimal->digits[decimal->n_digits - 1] == '0')
+        decimal->n_digits--;
+    decimal->digits[decimal->n_digits] = '\0';
+    decimal->is_negative = number < 0;
+    decimal->point = decimal->n_digits > 0 ? atoi(exponent + 1) + 1 : 1;
+}
+
+static gboolean
+reads_back(const Decimal *decimal, double number)
+{
+    char text[NUMBER_SIZE];
+
+    (void)g_snprintf(text, sizeof text, "0.%se%d", decimal->digits, decimal->point);
+    return g_ascii_strtod(text, NULL) == fabs(number);
+}
+
+/* As few digits as tell it from its neighbours; of a number that is not whole
+ * not more than spreadsheets show, as the others come of calculating with it. */
+static Decimal
+decimal_of(double number)
+{
+    Decimal decimal = {0};
+    gint precision = KEPT_DIGITS;
+
+    read_digits(number, precision, &decimal);
+    while (!reads_back(&decimal, number) && precision < MOST_DIGITS)
+        read_digits(number, ++precision, &decimal);
+    if (precision > KEPT_DIGITS && decimal.n_digits > decimal.point)
+        read_digits(number, KEPT_DIGITS, &decimal);
+    return decimal;
+}
+
+static void
+append_zeros(GString *text, gint n)
+{
+    for (gint i = 0; i < n; i++)
+        g_string_append_c(text, '0');
+}
+
+static void
+append_decimal(const Decimal *decimal, guint least_digits, GString *text)
+{
+    gint n_whole = CLAMP(decimal->point, 0, decimal->n_digits);
+
+    if (decimal->is_negative && decimal->n_digits > 0)
+        g_string_append_c(text, '-');
+    if (decimal->point > MOST_ZEROS || decimal->point < FEAR_OF_ZEROS) {
+        g_string_append_c(text, decimal->digits[0]);
+        if (decimal->n_digits > 1)
+            g_string_append_printf(text, ".%s", decimal->digits + 1);
+        g_string_append_printf(text, "E%+d", decimal->point - 1);
+        return;
+    }
+    if (decimal->point <= 0 && least_digits == 0)
+        g_string_append_c(text, '0');
+    append_zeros(text, (gint)least_digits - MAX(decimal->point, 0));
+    g_string_append_len(text, decimal->digits, n_whole);
+    append_zeros(text, decimal->point - n_whole);
+    if (n_whole < decimal->n_digits) {
+        g_string_append_c(text, '.');
+        append_zeros(text, -decimal->point);
+        g_string_append(text, decimal->digits + n_whole);
+    }
+}
+
+static CellMark
+append_number(NumberFormat format, double number, GString *text)
+{
+    Decimal decimal = decimal_of(number);
+    CellMark mark = decimal.n_digits > KEPT_DIGITS || decimal.point > KEPT_DIGITS ? CELL_ROUNDED : CELL_FINE;
+
+    if (format.style == NUMBER_PERCENT && decimal.n_digits > 0)
+        decimal.point += 2;
+    append_decimal(&decimal, format.style == NUMBER_DIGITS ? format.digits : 0, text);
+    if (format.style == NUMBER_PERCENT)
+        g_string_append_c(text, '%');
+    return mark;
+}
+
+static void
+append_day(gint64 serial, GString *text)
+{
+    GDate date;
+
+    if (serial == DAY_THAT_WAS_NOT) {
+        g_string_append(text, "1900-02-29");
+        return;
+    }
+    g_date_clear(&date, 1);
+    g_date_set_julian(&date, (guint32)(DAYS_TO_1900 + (serial > DAY_THAT_WAS_NOT ? serial - 1 : serial)));
+    g_string_append_printf(text, "%04d-%02d-%02d", (int)g_date_get_year(&date), (int)g_date_get_month(&date),
+                           (int)g_date_get_day(&date));
+}
+
+static void
+append_time(gint64 seconds, GString *text)
+{
+    g_string_append_printf(text, "%02d:%02d:%02d", (int)(seconds / 3600), (int)(seconds / 60 % 60),
+                           (int)(seconds % 60));
+}
+
+/* FALSE when there is no such day or time. */
+static gboolean
+append_moment(NumberFormat format, double number, gboolean is_1904, GString *text)
+{
+    gint64 seconds;
+    gint64 serial;
+
+    if (!(number >= 0) || number >= LAST_DAY + 1.0)
+        return FALSE;
+    seconds = (gint64)(number * SECONDS_A_DAY + 0.5);
+    if (format.style == NUMBER_ELAPSED || (format.style == NUMBER_TIME && seconds < SECONDS_A_DAY)) {
+        append_time(seconds, text);
+        return TRUE;
+    }
+    serial = seconds / SECONDS_A_DAY + (is_1904 ? DAYS_TO_1904 : 0);
+    if (serial < 1 || serial > LAST_DAY)
+        return FALSE;
+    append_day(serial, text);
+    if (format.style != NUMBER_DAY && seconds % SECONDS_A_DAY != 0) {
+        g_string_append_c(text, ' ');
+        append_time(seconds % SECONDS_A_DAY, text);
+    }
+    return TRUE;
+}
+
+/* Digits that are the shortest text already, as nearly all are. */
+static gboolean
+is_short_number(const char *value)
+{
+    gsize n_digits = strspn(value, "0123456789");
+    gsize n_behind;
+
+    if (n_digits == 0 || n_digits > KEPT_DIGITS || (value[0] == '0' && n_digits > 1))
+        return FALSE;
+    if (value[n_digits] == '\0')
+        return TRUE;
+    if (value[n_digits] != '.')
+        return FALSE;
+    n_behind = strspn(value + n_digits + 1, "0123456789");
+    return n_behind > 0 && n_digits + n_behind <= KEPT_DIGITS && value[n_digits + 1 + n_behind] == '\0' &&
+           value[n_digits + n_behind] != '0' && (value[0] != '0' || n_behind < -FEAR_OF_ZEROS);
+}
+
+CellMark
+number_format_append(NumberFormat format, const char *value, gboolean is_1904, GString *text)
+{
+    char *end = NULL;
+    double number;
+
+    if (format.style == NUMBER_GENERAL && is_short_number(value)) {
+        g_string_append(text, value);
+        return CELL_FINE;
+    }
+    number = g_ascii_strtod(value, &end);
+    if (end == value || *end != '\0' || !isfinite(number)) {
+        g_string_append(text, value);
+        return CELL_FINE;
+    }
+    if (format.style >= NUMBER_DAY && append_moment(format, number, is_1904, text))
+        return CELL_FINE;
+    return append_number(format, number, text);
+}
