@@ -12,7 +12,7 @@ enum {
 
 struct TableWriter {
     ChaTableFormat format;
-    const TableColumn *columns;
+    const OutputColumn *columns;
     guint n_columns;
     ChaWriter write;
     gpointer data;
@@ -23,7 +23,7 @@ struct TableWriter {
 };
 
 TableWriter *
-table_writer_new(ChaTableFormat format, const TableColumn *columns, guint n_columns, ChaWriter write,
+table_writer_new(ChaTableFormat format, const OutputColumn *columns, guint n_columns, ChaWriter write,
                  gpointer data)
 {
     TableWriter *writer = g_new0(TableWriter, 1);
@@ -128,7 +128,7 @@ append_json_row(TableWriter *writer, const char *const *texts)
     g_string_append(writer->pending, writer->begun ? ",\n{" : "\n{");
     for (guint c = 0; c < writer->n_columns; c++) {
         const char *text = texts[c] != NULL ? texts[c] : "";
-        gboolean is_number = writer->columns[c].type == TABLE_NUMBER;
+        gboolean is_number = writer->columns[c].type == OUTPUT_NUMBER;
 
         if (c > 0)
             g_string_append(writer->pending, ", ");
@@ -197,10 +197,10 @@ append_terminal_row(TableWriter *writer, const char *const *texts)
 
         if (c > 0)
             append_blanks(line, GAP);
-        if (writer->columns[c].type == TABLE_NUMBER)
+        if (writer->columns[c].type == OUTPUT_NUMBER)
             append_blanks(line, padding);
         append_visible(line, text);
-        if (writer->columns[c].type == TABLE_TEXT)
+        if (writer->columns[c].type == OUTPUT_TEXT)
             append_blanks(line, padding);
     }
     while (line->len > begin && line->str[line->len - 1] == ' ')
@@ -216,7 +216,7 @@ widen(TableWriter *writer, const char *const *texts)
 }
 
 static const char *
-title_of(const TableColumn *column)
+title_of(const OutputColumn *column)
 {
     if (column->title == NULL)
         return column->name;

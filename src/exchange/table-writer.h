@@ -5,20 +5,20 @@
 #include <choucha/output.h>
 
 typedef enum {
-    TABLE_TEXT,   /* left-aligned; a string in JSON */
-    TABLE_NUMBER, /* right-aligned; a number in JSON, null when blank */
-} TableColumnType;
+    OUTPUT_TEXT,   /* left-aligned; a string in JSON */
+    OUTPUT_NUMBER, /* right-aligned; a number in JSON, null when blank */
+} OutputColumnType;
 
 typedef struct {
     const char *name;  /* in CSV and JSON, never translated */
     const char *title; /* (nullable): in a terminal, to be translated; NULL: the name */
-    TableColumnType type;
-} TableColumn;
+    OutputColumnType type;
+} OutputColumn;
 
 typedef struct TableWriter TableWriter;
 
 /* @columns must outlive the writer. Nothing is written yet. */
-TableWriter *table_writer_new(ChaTableFormat format, const TableColumn *columns, guint n_columns,
+TableWriter *table_writer_new(ChaTableFormat format, const OutputColumn *columns, guint n_columns,
                               ChaWriter write, gpointer data);
 void table_writer_free(TableWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TableWriter, table_writer_free)

@@ -64,17 +64,17 @@ cha_void(ChaStore *store, const char *campaign, const char *reason, const char *
     return TRUE;
 }
 
-static const TableColumn CAMPAIGN_COLUMNS[] = {
-    {"campaign", N_("campaign"), TABLE_TEXT},
-    {"attempt", N_("attempt"), TABLE_NUMBER},
-    {"state", N_("state"), TABLE_TEXT},
-    {"commitment", N_("commitment"), TABLE_TEXT},
-    {"committed_at", N_("committed at"), TABLE_TEXT},
-    {"committed_by", N_("committed by"), TABLE_TEXT},
-    {"rehearsal", N_("rehearsal"), TABLE_TEXT},
-    {"drawn_at", N_("drawn at"), TABLE_TEXT},
-    {"void_reason", N_("void for"), TABLE_TEXT},
-    {"approved_by", N_("approved by"), TABLE_TEXT},
+static const OutputColumn CAMPAIGN_COLUMNS[] = {
+    {"campaign", N_("campaign"), OUTPUT_TEXT},
+    {"attempt", N_("attempt"), OUTPUT_NUMBER},
+    {"state", N_("state"), OUTPUT_TEXT},
+    {"commitment", N_("commitment"), OUTPUT_TEXT},
+    {"committed_at", N_("committed at"), OUTPUT_TEXT},
+    {"committed_by", N_("committed by"), OUTPUT_TEXT},
+    {"rehearsal", N_("rehearsal"), OUTPUT_TEXT},
+    {"drawn_at", N_("drawn at"), OUTPUT_TEXT},
+    {"void_reason", N_("void for"), OUTPUT_TEXT},
+    {"approved_by", N_("approved by"), OUTPUT_TEXT},
 };
 
 static const char *

@@ -40,7 +40,7 @@ cha_list(ChaStore *store, ChaKind kind, ChaTableFormat format, ChaWriter write, 
 {
     const Kind *what = kind_get(kind);
     g_autoptr(ColumnNames) names = column_names_new(what);
-    TableColumn columns[KIND_MAX_COLUMNS];
+    OutputColumn columns[KIND_MAX_COLUMNS];
     g_autoptr(TableWriter) writer = NULL;
     Listing listing = {.error = error, .is_written = TRUE};
 
@@ -49,10 +49,10 @@ cha_list(ChaStore *store, ChaKind kind, ChaTableFormat format, ChaWriter write, 
     g_return_val_if_fail(error == NULL || *error == NULL, FALSE);
 
     for (guint c = 0; c < what->n_columns; c++)
-        columns[c] = (TableColumn){
+        columns[c] = (OutputColumn){
             .name = what->columns[c].name,
             .title = reads_chinese() ? column_names_title(names, c) : NULL,
-            .type = TABLE_TEXT,
+            .type = OUTPUT_TEXT,
         };
     writer = table_writer_new(format, columns, what->n_columns, write, data);
     listing.writer = writer;
@@ -63,7 +63,7 @@ cha_list(ChaStore *store, ChaKind kind, ChaTableFormat format, ChaWriter write, 
 gboolean
 cha_list_settings(ChaStore *store, ChaTableFormat format, ChaWriter write, gpointer data, GError **error)
 {
-    static const TableColumn COLUMNS[] = {{"name", NULL, TABLE_TEXT}, {"value", NULL, TABLE_TEXT}};
+    static const OutputColumn COLUMNS[] = {{"name", NULL, OUTPUT_TEXT}, {"value", NULL, OUTPUT_TEXT}};
     g_autoptr(TableWriter) writer = NULL;
 
     g_return_val_if_fail(store != NULL, FALSE);

@@ -9,14 +9,14 @@
 
 enum { BAR_CELLS = 20 };
 
-static const TableColumn GROUPED_COLUMNS[] = {
-    {"group", N_("group"), TABLE_TEXT},
-    {"ratio", N_("ratio"), TABLE_TEXT},
-    {"numerator", N_("numerator"), TABLE_NUMBER},
-    {"denominator", N_("denominator"), TABLE_NUMBER},
-    {"percent", N_("per cent"), TABLE_NUMBER},
-    {"unit", N_("unit"), TABLE_TEXT},
-    {"bar", "", TABLE_TEXT}, /* for people only */
+static const OutputColumn GROUPED_COLUMNS[] = {
+    {"group", N_("group"), OUTPUT_TEXT},
+    {"ratio", N_("ratio"), OUTPUT_TEXT},
+    {"numerator", N_("numerator"), OUTPUT_NUMBER},
+    {"denominator", N_("denominator"), OUTPUT_NUMBER},
+    {"percent", N_("per cent"), OUTPUT_NUMBER},
+    {"unit", N_("unit"), OUTPUT_TEXT},
+    {"bar", "", OUTPUT_TEXT}, /* for people only */
 };
 
 /* A bar of eighths of a cell, so that small ratios can be told apart. */
@@ -80,7 +80,7 @@ cha_coverage(ChaStore *store, gint year, const char *campaign, ChaCoverageGroup 
     g_autoptr(CoverageScope) scope = coverage_scope_new(store, year, campaign, group, error);
     g_autoptr(TableWriter) writer = NULL;
     Report report = {.grouped = group != CHA_COVERAGE_ALL, .for_people = format == CHA_TABLE_TERMINAL};
-    const TableColumn *columns = GROUPED_COLUMNS + (report.grouped ? 0 : 1);
+    const OutputColumn *columns = GROUPED_COLUMNS + (report.grouped ? 0 : 1);
     guint n_columns =
         (guint)G_N_ELEMENTS(GROUPED_COLUMNS) - (report.grouped ? 0 : 1) - (report.for_people ? 0 : 1);
 

@@ -55,14 +55,14 @@ read_table(const Kind *kind, const char *bytes, gsize length, GString *ret_table
     g_autoptr(RecordReader) reader = record_reader_new(&setup);
     g_autoptr(ImportTable) table = NULL;
     g_autoptr(TableWriter) writer = NULL;
-    TableColumn columns[KIND_MAX_COLUMNS];
+    OutputColumn columns[KIND_MAX_COLUMNS];
     const char *texts[KIND_MAX_COLUMNS];
     const ImportRow *row = NULL;
 
     if (decoder == NULL)
         return 0;
     for (guint c = 0; c < kind->n_columns; c++)
-        columns[c] = (TableColumn){kind->columns[c].name, NULL, TABLE_TEXT};
+        columns[c] = (OutputColumn){kind->columns[c].name, NULL, OUTPUT_TEXT};
     writer = table_writer_new(CHA_TABLE_CSV, columns, kind->n_columns, collect, ret_table);
     table = import_table_new(names_of(kind), kind, decoder, "table.csv", 0, log);
     record_reader_set_table(reader, table);

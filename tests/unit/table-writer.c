@@ -5,10 +5,10 @@
 #include <jansson.h>
 #include <string.h>
 
-static const TableColumn COLUMNS[] = {
-    {"name", "名称", TABLE_TEXT},
-    {"count", NULL, TABLE_NUMBER},
-    {"note", "备注", TABLE_TEXT},
+static const OutputColumn COLUMNS[] = {
+    {"name", "名称", OUTPUT_TEXT},
+    {"count", NULL, OUTPUT_NUMBER},
+    {"note", "备注", OUTPUT_TEXT},
 };
 
 static const char *const ROWS[][G_N_ELEMENTS(COLUMNS)] = {
