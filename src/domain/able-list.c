@@ -47,7 +47,7 @@ able_lists_free(AbleLists *lists)
 }
 
 static gboolean
-is_able(const Inspector *inspector, const SeatDemand *demand, guint seat, const char *district)
+is_able(const CommittedInspector *inspector, const SeatDemand *demand, guint seat, const char *district)
 {
     guint place = 0;
 

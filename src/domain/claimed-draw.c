@@ -44,8 +44,8 @@ take_size(gpointer data, const TableReader *row, Trouble *trouble)
 {
     Commitment *commitment = data;
     const TableCell *cells = table_reader_cells(row);
-    Stratum stratum = {.line_number = table_reader_line_number(row), .pool = G_MAXUINT};
-    Plan *plan = NULL;
+    CommittedStratum stratum = {.line_number = table_reader_line_number(row), .pool = G_MAXUINT};
+    CommittedPlan *plan = NULL;
     guint index = 0;
 
     if (!commitment_find_plan(commitment, cells[SIZES_PLAN].text, &index))
@@ -73,8 +73,8 @@ compare_strata(const Commitment *commitment, const GArray *committed, const GArr
                Trouble *trouble)
 {
     for (guint i = 0; i < committed->len && i < commitment->strata->len; i++) {
-        const Stratum *expected = &g_array_index(committed, Stratum, i);
-        const Stratum *claimed = commitment_stratum(commitment, i);
+        const CommittedStratum *expected = &g_array_index(committed, CommittedStratum, i);
+        const CommittedStratum *claimed = commitment_stratum(commitment, i);
 
         if (strcmp(claimed->name, expected->name) != 0 || claimed->population != expected->population)
             return trouble_add_fault(
@@ -83,7 +83,7 @@ compare_strata(const Commitment *commitment, const GArray *committed, const GArr
                 expected->name, expected->population);
     }
     for (guint p = 0; p < commitment->plans->len; p++) {
-        const Plan *plan = commitment_plan(commitment, p);
+        const CommittedPlan *plan = commitment_plan(commitment, p);
 
         if (g_array_index(spans, Span, p).count != plan->strata.count)
             return trouble_add_fault(trouble, RULE_D3, path, 0,
@@ -99,7 +99,7 @@ static gboolean
 compare_pools(const Commitment *commitment, const char *path, Trouble *trouble)
 {
     for (guint p = 0; p < commitment->plans->len; p++) {
-        const Plan *plan = commitment_plan(commitment, p);
+        const CommittedPlan *plan = commitment_plan(commitment, p);
         Wide population = 0;
         Wide sample = 0;
 
@@ -130,12 +130,12 @@ claimed_sizes_read(SealedFolder *folder, Commitment *commitment, Trouble *troubl
     const char *path = sealed_folder_full_path(folder, file);
 
     for (guint i = 0; i < commitment->plans->len; i++) {
-        Plan *plan = commitment_plan(commitment, i);
+        CommittedPlan *plan = commitment_plan(commitment, i);
 
         g_array_append_val(spans, plan->strata);
         plan->strata = (Span){0, 0};
     }
-    commitment->strata = g_array_new(FALSE, FALSE, sizeof(Stratum));
+    commitment->strata = g_array_new(FALSE, FALSE, sizeof(CommittedStratum));
     if (!sealed_folder_read_claims(folder, file, form, take_size, commitment, trouble))
         return FALSE;
     commitment->knows_sizes = TRUE;
@@ -188,7 +188,7 @@ check_rank(const SelectionReading *reading, const TableReader *row, const DrawnT
            Trouble *trouble)
 {
     const DrawnTarget *previous = reading->previous;
-    const Stratum *stratum = NULL;
+    const CommittedStratum *stratum = NULL;
     int order;
 
     if (target->rank != (previous != NULL ? previous->rank : 0) + 1)
@@ -258,10 +258,10 @@ check_sizes(const SelectionReading *reading, const char *path, Trouble *trouble)
     const Commitment *commitment = reading->commitment;
 
     for (guint p = 0; p < commitment->plans->len; p++) {
-        const Plan *plan = commitment_plan(commitment, p);
+        const CommittedPlan *plan = commitment_plan(commitment, p);
 
         for (guint s = plan->strata.first; s < plan->strata.first + plan->strata.count; s++) {
-            const Stratum *stratum = commitment_stratum(commitment, s);
+            const CommittedStratum *stratum = commitment_stratum(commitment, s);
 
             if (stratum->sample + stratum->reserve != reading->n_rows[s])
                 return trouble_add_fault(trouble, RULE_D4, path, 0,

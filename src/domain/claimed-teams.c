@@ -109,7 +109,7 @@ compare_seats(const DrawnSeat *left, const DrawnSeat *right)
 static gboolean
 is_able(const Filling *filling, const SeatDemand *demand, const DrawnVisit *visit, const DrawnSeat *claim)
 {
-    const Inspector *inspector = NULL;
+    const CommittedInspector *inspector = NULL;
     const GArray *recused = recusal_index_find(filling->recusals, visit->target);
     guint index = 0;
 

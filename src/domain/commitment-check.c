@@ -13,7 +13,7 @@ static gboolean
 find_frames(Commitment *commitment, Trouble *trouble)
 {
     for (guint i = 0; i < commitment->plans->len; i++) {
-        Plan *plan = commitment_plan(commitment, i);
+        CommittedPlan *plan = commitment_plan(commitment, i);
         g_autofree char *path = g_strconcat(FRAMES, plan->name, TABLE, NULL);
 
         if (!sealed_folder_find(commitment->folder, path, &plan->frame))
@@ -55,7 +55,7 @@ static gboolean
 check_every_plan_has_rows(const Commitment *commitment, gsize span, const char *table, Trouble *trouble)
 {
     for (guint i = 0; i < commitment->plans->len; i++) {
-        const Plan *plan = commitment_plan(commitment, i);
+        const CommittedPlan *plan = commitment_plan(commitment, i);
 
         if (G_STRUCT_MEMBER(Span, plan, span).count == 0)
             return trouble_add_fault(trouble, RULE_C7, "commit/plans.csv", plan->line_number,
@@ -70,12 +70,12 @@ check_pools_add_up(const Commitment *commitment, Trouble *trouble)
     g_autofree Wide *sums = g_new0(Wide, commitment->pools->len);
 
     for (guint i = 0; i < commitment->strata->len; i++) {
-        const Stratum *stratum = commitment_stratum(commitment, i);
+        const CommittedStratum *stratum = commitment_stratum(commitment, i);
 
         sums[stratum->pool] += stratum->population;
     }
     for (guint i = 0; i < commitment->pools->len; i++) {
-        const Pool *pool = commitment_pool(commitment, i);
+        const CommittedPool *pool = commitment_pool(commitment, i);
 
         if (sums[i] != pool->population)
             return trouble_add_fault(
@@ -98,11 +98,13 @@ commitment_check(Commitment *commitment, BundleTable table, Trouble *trouble)
     case BUNDLE_PLANS:
         return find_frames(commitment, trouble) && check_no_other_frames(commitment, trouble);
     case BUNDLE_POOLS:
-        return check_every_plan_has_rows(commitment, G_STRUCT_OFFSET(Plan, pools), "pools.csv", trouble);
+        return check_every_plan_has_rows(commitment, G_STRUCT_OFFSET(CommittedPlan, pools), "pools.csv",
+                                         trouble);
     case BUNDLE_STRATA:
         return commitment->pools == NULL || check_pools_add_up(commitment, trouble);
     case BUNDLE_SEATS:
-        return check_every_plan_has_rows(commitment, G_STRUCT_OFFSET(Plan, seats), "seats.csv", trouble);
+        return check_every_plan_has_rows(commitment, G_STRUCT_OFFSET(CommittedPlan, seats), "seats.csv",
+                                         trouble);
     default:
         return TRUE;
     }

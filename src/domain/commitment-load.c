@@ -142,7 +142,7 @@ take_plan(gpointer data, const TableReader *row, Trouble *trouble)
 {
     Loader *loader = data;
     const char *name = cell_text(row, PLANS_PLAN);
-    Plan plan = {.line_number = table_reader_line_number(row)};
+    CommittedPlan plan = {.line_number = table_reader_line_number(row)};
 
     if (strchr(name, ' ') != NULL || strstr(name, "\xe3\x80\x80") != NULL)
         return trouble_add_fault(trouble, RULE_C6, table_reader_path(row), plan.line_number,
@@ -167,7 +167,7 @@ take_plan(gpointer data, const TableReader *row, Trouble *trouble)
 }
 
 /* The plan that a row belongs to; the rows of a plan follow each other. */
-static Plan *
+static CommittedPlan *
 find_plan_of_row(Loader *loader, const TableReader *row, Trouble *trouble)
 {
     const Commitment *commitment = loader->commitment;
@@ -195,8 +195,8 @@ static gboolean
 take_pool(gpointer data, const TableReader *row, Trouble *trouble)
 {
     Loader *loader = data;
-    Plan *plan = find_plan_of_row(loader, row, trouble);
-    Pool pool = {.line_number = table_reader_line_number(row)};
+    CommittedPlan *plan = find_plan_of_row(loader, row, trouble);
+    CommittedPool pool = {.line_number = table_reader_line_number(row)};
 
     if (plan == NULL)
         return FALSE;
@@ -223,8 +223,8 @@ take_stratum(gpointer data, const TableReader *row, Trouble *trouble)
 {
     Loader *loader = data;
     Commitment *commitment = loader->commitment;
-    Plan *plan = find_plan_of_row(loader, row, trouble);
-    Stratum stratum = {.line_number = table_reader_line_number(row), .pool = G_MAXUINT};
+    CommittedPlan *plan = find_plan_of_row(loader, row, trouble);
+    CommittedStratum stratum = {.line_number = table_reader_line_number(row), .pool = G_MAXUINT};
 
     if (plan == NULL)
         return FALSE;
@@ -247,7 +247,7 @@ static gboolean
 take_seats(gpointer data, const TableReader *row, Trouble *trouble)
 {
     Loader *loader = data;
-    Plan *plan = find_plan_of_row(loader, row, trouble);
+    CommittedPlan *plan = find_plan_of_row(loader, row, trouble);
     guint64 number = table_reader_number(row, SEATS_SEATS);
     SeatDemand seats = {NULL, 0, NULL};
 
@@ -269,7 +269,7 @@ static gboolean
 take_inspector(gpointer data, const TableReader *row, Trouble *trouble)
 {
     Loader *loader = data;
-    Inspector inspector = {NULL, NULL, NULL, NULL};
+    CommittedInspector inspector = {NULL, NULL, NULL, NULL};
 
     (void)trouble;
     inspector.name = commitment_name(loader->commitment, cell_text(row, INSPECTORS_INSPECTOR));
@@ -292,12 +292,13 @@ typedef struct {
 static const TableLoad LOADS[] = {
     {BUNDLE_PARAMS, RULE_C4, take_param, 0, 0, FALSE},
     {BUNDLE_SOURCES, RULE_C5, take_source, G_STRUCT_OFFSET(Commitment, sources), sizeof(SeedSource), FALSE},
-    {BUNDLE_PLANS, RULE_C6, take_plan, G_STRUCT_OFFSET(Commitment, plans), sizeof(Plan), FALSE},
-    {BUNDLE_POOLS, RULE_C9, take_pool, G_STRUCT_OFFSET(Commitment, pools), sizeof(Pool), TRUE},
-    {BUNDLE_STRATA, RULE_C10, take_stratum, G_STRUCT_OFFSET(Commitment, strata), sizeof(Stratum), TRUE},
+    {BUNDLE_PLANS, RULE_C6, take_plan, G_STRUCT_OFFSET(Commitment, plans), sizeof(CommittedPlan), FALSE},
+    {BUNDLE_POOLS, RULE_C9, take_pool, G_STRUCT_OFFSET(Commitment, pools), sizeof(CommittedPool), TRUE},
+    {BUNDLE_STRATA, RULE_C10, take_stratum, G_STRUCT_OFFSET(Commitment, strata), sizeof(CommittedStratum),
+     TRUE},
     {BUNDLE_SEATS, RULE_C12, take_seats, G_STRUCT_OFFSET(Commitment, seats), sizeof(SeatDemand), TRUE},
-    {BUNDLE_INSPECTORS, RULE_C13, take_inspector, G_STRUCT_OFFSET(Commitment, inspectors), sizeof(Inspector),
-     FALSE},
+    {BUNDLE_INSPECTORS, RULE_C13, take_inspector, G_STRUCT_OFFSET(Commitment, inspectors),
+     sizeof(CommittedInspector), FALSE},
 };
 
 gboolean
@@ -352,7 +353,7 @@ commitment_load(SealedFolder *folder, Trouble *trouble)
     commitment->folder = folder;
     commitment->texts = g_string_chunk_new(4096);
     commitment->lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-    commitment->plans = g_array_new(FALSE, FALSE, sizeof(Plan));
+    commitment->plans = g_array_new(FALSE, FALSE, sizeof(CommittedPlan));
     for (gsize i = 0; i < G_N_ELEMENTS(LOADS); i++) {
         if (!load_table(&loader, &LOADS[i], trouble))
             return NULL;

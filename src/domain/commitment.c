@@ -19,22 +19,22 @@ commitment_free(Commitment *commitment)
     g_free(commitment);
 }
 
-Plan *
+CommittedPlan *
 commitment_plan(const Commitment *commitment, guint index)
 {
-    return &g_array_index(commitment->plans, Plan, index);
+    return &g_array_index(commitment->plans, CommittedPlan, index);
 }
 
-Pool *
+CommittedPool *
 commitment_pool(const Commitment *commitment, guint index)
 {
-    return &g_array_index(commitment->pools, Pool, index);
+    return &g_array_index(commitment->pools, CommittedPool, index);
 }
 
-Stratum *
+CommittedStratum *
 commitment_stratum(const Commitment *commitment, guint index)
 {
-    return &g_array_index(commitment->strata, Stratum, index);
+    return &g_array_index(commitment->strata, CommittedStratum, index);
 }
 
 SeatDemand *
@@ -43,10 +43,10 @@ commitment_seats(const Commitment *commitment, guint index)
     return &g_array_index(commitment->seats, SeatDemand, index);
 }
 
-Inspector *
+CommittedInspector *
 commitment_inspector(const Commitment *commitment, guint index)
 {
-    return &g_array_index(commitment->inspectors, Inspector, index);
+    return &g_array_index(commitment->inspectors, CommittedInspector, index);
 }
 
 /* Each of these records begins with its name; a run of them is in byte order. */
@@ -74,10 +74,10 @@ find_name(const GArray *records, Span span, const char *name, guint *ret_index)
     return FALSE;
 }
 
-G_STATIC_ASSERT(G_STRUCT_OFFSET(Plan, name) == 0);
-G_STATIC_ASSERT(G_STRUCT_OFFSET(Stratum, name) == 0);
-G_STATIC_ASSERT(G_STRUCT_OFFSET(Pool, name) == 0);
-G_STATIC_ASSERT(G_STRUCT_OFFSET(Inspector, name) == 0);
+G_STATIC_ASSERT(G_STRUCT_OFFSET(CommittedPlan, name) == 0);
+G_STATIC_ASSERT(G_STRUCT_OFFSET(CommittedStratum, name) == 0);
+G_STATIC_ASSERT(G_STRUCT_OFFSET(CommittedPool, name) == 0);
+G_STATIC_ASSERT(G_STRUCT_OFFSET(CommittedInspector, name) == 0);
 
 gboolean
 commitment_find_plan(const Commitment *commitment, const char *name, guint *ret_plan)
@@ -86,13 +86,15 @@ commitment_find_plan(const Commitment *commitment, const char *name, guint *ret_
 }
 
 gboolean
-commitment_find_pool(const Commitment *commitment, const Plan *plan, const char *name, guint *ret_pool)
+commitment_find_pool(const Commitment *commitment, const CommittedPlan *plan, const char *name,
+                     guint *ret_pool)
 {
     return find_name(commitment->pools, plan->pools, name, ret_pool);
 }
 
 gboolean
-commitment_find_stratum(const Commitment *commitment, const Plan *plan, const char *name, guint *ret_stratum)
+commitment_find_stratum(const Commitment *commitment, const CommittedPlan *plan, const char *name,
+                        guint *ret_stratum)
 {
     return find_name(commitment->strata, plan->strata, name, ret_stratum);
 }

@@ -32,7 +32,7 @@ typedef struct {
     Span seats;
     guint frame; /* its place in the list of files */
     gboolean has_frame;
-} Plan;
+} CommittedPlan;
 
 typedef struct {
     const char *name;
@@ -40,7 +40,7 @@ typedef struct {
     guint64 population;
     guint64 sample;
     guint64 reserve_percent;
-} Pool;
+} CommittedPool;
 
 typedef struct {
     const char *name;
@@ -49,14 +49,14 @@ typedef struct {
     guint64 population;
     guint64 sample; /* set by size_compute(), as the reserve is */
     guint64 reserve;
-} Stratum;
+} CommittedStratum;
 
 typedef struct {
     const char *name;
     const char *department;
     GPtrArray *qualifications; /* (element-type utf8) byte order */
     GPtrArray *districts;      /* the same; none: everywhere */
-} Inspector;
+} CommittedInspector;
 
 /* What is withheld, in a public copy, is NULL or not known. */
 typedef struct {
@@ -66,13 +66,13 @@ typedef struct {
     guint64 max_visits;
     GArray *sources; /* (element-type SeedSource) (nullable) */
     gboolean knows_plans;
-    GArray *plans;               /* (element-type Plan) in order, as all that follow; none when not known */
-    GArray *pools;               /* (element-type Pool) (nullable) */
-    GArray *strata;              /* (element-type Stratum) (nullable) */
-    gboolean knows_sizes;        /* sample and reserve of the strata are set */
+    GArray *plans;        /* (element-type CommittedPlan) in order, as all that follow; none when not known */
+    GArray *pools;        /* (element-type CommittedPool) (nullable) */
+    GArray *strata;       /* (element-type CommittedStratum) (nullable) */
+    gboolean knows_sizes; /* sample and reserve of the strata are set */
     gboolean are_strata_claimed; /* they are those of draw/sizes.csv */
     GArray *seats;               /* (element-type SeatDemand) (nullable) */
-    GArray *inspectors;          /* (element-type Inspector) (nullable) */
+    GArray *inspectors;          /* (element-type CommittedInspector) (nullable) */
     GStringChunk *texts;
     GPtrArray *lists; /* (element-type GPtrArray) of seats and inspectors */
 } Commitment;
@@ -84,16 +84,16 @@ Commitment *commitment_load(SealedFolder *folder, Trouble *trouble);
 void commitment_free(Commitment *commitment);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Commitment, commitment_free)
 
-Plan *commitment_plan(const Commitment *commitment, guint index);
-Pool *commitment_pool(const Commitment *commitment, guint index);
-Stratum *commitment_stratum(const Commitment *commitment, guint index);
+CommittedPlan *commitment_plan(const Commitment *commitment, guint index);
+CommittedPool *commitment_pool(const Commitment *commitment, guint index);
+CommittedStratum *commitment_stratum(const Commitment *commitment, guint index);
 SeatDemand *commitment_seats(const Commitment *commitment, guint index);
-Inspector *commitment_inspector(const Commitment *commitment, guint index);
+CommittedInspector *commitment_inspector(const Commitment *commitment, guint index);
 
 gboolean commitment_find_plan(const Commitment *commitment, const char *name, guint *ret_plan);
-gboolean commitment_find_pool(const Commitment *commitment, const Plan *plan, const char *name,
+gboolean commitment_find_pool(const Commitment *commitment, const CommittedPlan *plan, const char *name,
                               guint *ret_pool);
-gboolean commitment_find_stratum(const Commitment *commitment, const Plan *plan, const char *name,
+gboolean commitment_find_stratum(const Commitment *commitment, const CommittedPlan *plan, const char *name,
                                  guint *ret_stratum);
 gboolean commitment_find_inspector(const Commitment *commitment, const char *name, guint *ret_inspector);
 /* The pointer that stands for a name; one is made when there is none yet. */

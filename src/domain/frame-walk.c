@@ -13,7 +13,7 @@ enum { BUFFERS_SIZE = 64 * 1024 * 1024, BUFFER_SIZE_MIN = 4 * 1024, BUFFER_SIZE_
 
 /* One frame on its way. */
 typedef struct Lane {
-    const Plan *plan;
+    const CommittedPlan *plan;
     TableReader *rows;
     const char *target; /* of the row that was read last */
     gsize target_length;
@@ -41,7 +41,7 @@ typedef struct {
     /* The target that is looked at, in all its frames. */
     char target[TEXT_IDENTIFIER_MAX + 1];
     char district[TEXT_IDENTIFIER_MAX + 1];
-    const Plan *first_plan;
+    const CommittedPlan *first_plan;
     gboolean has_shared_ticket;
     Digest shared_ticket;
     Trouble pending; /* what is wrong with the design; texts and digests go before it */
@@ -208,7 +208,7 @@ open_lanes(FrameWalk *walk, BundleSource *source, const Seed *seed, const Exclus
     walk->lanes = g_new0(Lane, commitment->plans->len);
     walk->heap = g_new0(Waiting, commitment->plans->len);
     for (guint i = 0; i < commitment->plans->len; i++) {
-        const Plan *plan = commitment_plan(commitment, i);
+        const CommittedPlan *plan = commitment_plan(commitment, i);
         Lane *lane = &walk->lanes[walk->n_lanes];
         gboolean has_row = FALSE;
 
@@ -256,10 +256,10 @@ check_counts(const FrameWalk *walk, Trouble *trouble)
     gboolean are_claimed = walk->commitment->are_strata_claimed;
 
     for (guint i = 0; i < walk->n_lanes; i++) {
-        const Plan *plan = walk->lanes[i].plan;
+        const CommittedPlan *plan = walk->lanes[i].plan;
 
         for (guint s = plan->strata.first; s < plan->strata.first + plan->strata.count; s++) {
-            const Stratum *stratum = commitment_stratum(walk->commitment, s);
+            const CommittedStratum *stratum = commitment_stratum(walk->commitment, s);
 
             if (walk->counts[s] != stratum->population)
                 return trouble_add_fault(trouble, are_claimed ? RULE_D3 : RULE_C8,

@@ -210,7 +210,7 @@ seed_uniform(const Seed *seed, const char *label, guint64 bound)
 }
 
 SeedPrefix *
-seed_target_prefix(const Seed *seed, const Plan *plan)
+seed_target_prefix(const Seed *seed, const CommittedPlan *plan)
 {
     if (plan->shares_tickets)
         return seed_prefix_new(seed, "target|", NULL);

@@ -34,4 +34,4 @@ Digest seed_prefix_hash(SeedPrefix *prefix, const char *text, gsize length);
 guint64 seed_uniform(const Seed *seed, const char *label, guint64 bound);
 
 /* What a plan's targets get their tickets from. */
-SeedPrefix *seed_target_prefix(const Seed *seed, const Plan *plan);
+SeedPrefix *seed_target_prefix(const Seed *seed, const CommittedPlan *plan);

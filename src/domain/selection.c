@@ -38,7 +38,7 @@ selection_new(const Commitment *commitment)
     selection->commitment = commitment;
     selection->heaps = g_new0(Heap, commitment->strata->len);
     for (guint i = 0; i < commitment->strata->len; i++) {
-        const Stratum *stratum = commitment_stratum(commitment, i);
+        const CommittedStratum *stratum = commitment_stratum(commitment, i);
 
         selection->heaps[i].capacity = stratum->sample + stratum->reserve;
     }
@@ -173,10 +173,10 @@ compare_for_sort(gconstpointer left, gconstpointer right)
 }
 
 void
-selection_take(Selection *selection, const Plan *plan, GStringChunk *texts, GPtrArray *targets)
+selection_take(Selection *selection, const CommittedPlan *plan, GStringChunk *texts, GPtrArray *targets)
 {
     for (guint s = plan->strata.first; s < plan->strata.first + plan->strata.count; s++) {
-        const Stratum *stratum = commitment_stratum(selection->commitment, s);
+        const CommittedStratum *stratum = commitment_stratum(selection->commitment, s);
         Heap *heap = &selection->heaps[s];
 
         if (heap->slots != NULL)

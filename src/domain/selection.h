@@ -19,7 +19,7 @@ void selection_offer(Selection *selection, guint stratum, const Digest *ticket, 
                      const char *district);
 /* Adds what a plan drew to @targets, by stratum and rank. The texts are copied
  * to @texts. Empties the plan's strata. */
-void selection_take(Selection *selection, const Plan *plan, GStringChunk *texts, GPtrArray *targets);
+void selection_take(Selection *selection, const CommittedPlan *plan, GStringChunk *texts, GPtrArray *targets);
 
 /* The text of draw/selection.csv. */
 GBytes *selection_text(GPtrArray *targets);

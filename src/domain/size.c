@@ -7,7 +7,7 @@
 #include <string.h>
 
 static guint64
-reserve_of(const Stratum *stratum, const Pool *pool)
+reserve_of(const CommittedStratum *stratum, const CommittedPool *pool)
 {
     guint64 wanted = (stratum->sample * pool->reserve_percent + 99) / 100; /* at most 10^14 */
 
@@ -15,7 +15,7 @@ reserve_of(const Stratum *stratum, const Pool *pool)
 }
 
 void
-size_spread(Stratum *const *strata, guint n_strata, const Pool *pool, guint64 u)
+size_spread(CommittedStratum *const *strata, guint n_strata, const CommittedPool *pool, guint64 u)
 {
     Wide cumulated = u;
 
@@ -30,10 +30,10 @@ size_spread(Stratum *const *strata, guint n_strata, const Pool *pool, guint64 u)
 
 /* All strata by pool, those of a pool in order; where a pool's begin goes to
  * @begins, which has one number more than there are pools. */
-static Stratum **
+static CommittedStratum **
 group_by_pool(const Commitment *commitment, guint *begins)
 {
-    Stratum **grouped = g_new(Stratum *, commitment->strata->len);
+    CommittedStratum **grouped = g_new(CommittedStratum *, commitment->strata->len);
     g_autofree guint *next = g_new(guint, commitment->pools->len + 1);
 
     for (guint s = 0; s < commitment->strata->len; s++)
@@ -42,7 +42,7 @@ group_by_pool(const Commitment *commitment, guint *begins)
         begins[i + 1] += begins[i];
     memcpy(next, begins, commitment->pools->len * sizeof *next);
     for (guint s = 0; s < commitment->strata->len; s++) {
-        Stratum *stratum = commitment_stratum(commitment, s);
+        CommittedStratum *stratum = commitment_stratum(commitment, s);
 
         grouped[next[stratum->pool]++] = stratum;
     }
@@ -53,13 +53,13 @@ void
 size_compute(Commitment *commitment, const Seed *seed)
 {
     g_autofree guint *begins = g_new0(guint, commitment->pools->len + 1);
-    g_autofree Stratum **grouped = group_by_pool(commitment, begins);
+    g_autofree CommittedStratum **grouped = group_by_pool(commitment, begins);
 
     for (guint p = 0; p < commitment->plans->len; p++) {
-        const Plan *plan = commitment_plan(commitment, p);
+        const CommittedPlan *plan = commitment_plan(commitment, p);
 
         for (guint i = plan->pools.first; i < plan->pools.first + plan->pools.count; i++) {
-            const Pool *pool = commitment_pool(commitment, i);
+            const CommittedPool *pool = commitment_pool(commitment, i);
             g_autofree char *label = g_strdup_printf("size|%s|%s", plan->name, pool->name);
 
             if (pool->population > 0)
@@ -77,10 +77,10 @@ size_text(const Commitment *commitment)
 
     bundle_table_append_header(text, BUNDLE_SIZES);
     for (guint p = 0; p < commitment->plans->len; p++) {
-        const Plan *plan = commitment_plan(commitment, p);
+        const CommittedPlan *plan = commitment_plan(commitment, p);
 
         for (guint s = plan->strata.first; s < plan->strata.first + plan->strata.count; s++) {
-            const Stratum *stratum = commitment_stratum(commitment, s);
+            const CommittedStratum *stratum = commitment_stratum(commitment, s);
 
             g_string_append_printf(text, "%s,%s,%" PRIu64 ",%" PRIu64 ",%" PRIu64 "\n", plan->name,
                                    stratum->name, stratum->population, stratum->sample, stratum->reserve);

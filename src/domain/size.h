@@ -7,7 +7,7 @@
  * floor((C_(d-1) + u) / N), where N is the pool's @population and C_d is
  * @sample times the population of the strata up to d. @strata: in order; @u:
  * below N. */
-void size_spread(Stratum *const *strata, guint n_strata, const Pool *pool, guint64 u);
+void size_spread(CommittedStratum *const *strata, guint n_strata, const CommittedPool *pool, guint64 u);
 
 /* Sets sample and reserve of all strata. Pools and strata must be there. */
 void size_compute(Commitment *commitment, const Seed *seed);

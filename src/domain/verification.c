@@ -117,7 +117,7 @@ find_sizes(Verifier *verifier, Trouble *trouble)
 }
 
 static gboolean
-is_computable(const Verifier *verifier, const Plan *plan)
+is_computable(const Verifier *verifier, const CommittedPlan *plan)
 {
     return verifier->selection != NULL && plan->has_frame;
 }
@@ -177,7 +177,7 @@ find_targets(Verifier *verifier, Trouble *trouble)
             return FALSE;
     }
     for (guint i = 0; i < commitment->plans->len; i++) {
-        const Plan *plan = commitment_plan(commitment, i);
+        const CommittedPlan *plan = commitment_plan(commitment, i);
         gboolean can_compute = is_computable(verifier, plan);
 
         if (can_compute)

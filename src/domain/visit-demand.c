@@ -27,7 +27,7 @@ collect(const Commitment *commitment, const DrawnVisit *visit)
     GPtrArray *parts = g_ptr_array_new();
 
     for (guint i = 0; i < visit->plans->len; i++) {
-        const Plan *plan = NULL;
+        const CommittedPlan *plan = NULL;
         guint index = 0;
 
         if (!commitment_find_plan(commitment, visit->plans->pdata[i], &index))

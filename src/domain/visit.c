@@ -7,7 +7,7 @@
 /* A plan that drew a target. */
 typedef struct {
     const DrawnTarget *drawn;
-    const Plan *plan;
+    const CommittedPlan *plan;
 } Check;
 
 static gint

@@ -10,9 +10,9 @@ enum { STRATA_MAX = 5 };
 /* Over all u each stratum gets exactly its share, and in each draw its share
  * rounded up or down. */
 static void
-assert_shares_are_exact(Stratum *strata, guint n_strata, const Pool *pool)
+assert_shares_are_exact(CommittedStratum *strata, guint n_strata, const CommittedPool *pool)
 {
-    Stratum *pointers[STRATA_MAX];
+    CommittedStratum *pointers[STRATA_MAX];
     guint64 totals[STRATA_MAX] = {0};
 
     for (guint i = 0; i < n_strata; i++)
@@ -41,8 +41,8 @@ test_all_u(void)
 {
     for (guint run = 0; run < 400; run++) {
         guint n_strata = (guint)g_test_rand_int_range(1, STRATA_MAX + 1);
-        Stratum strata[STRATA_MAX] = {{NULL}};
-        Pool pool = {NULL};
+        CommittedStratum strata[STRATA_MAX] = {{NULL}};
+        CommittedPool pool = {NULL};
 
         for (guint i = 0; i < n_strata; i++) {
             strata[i].population = (guint64)g_test_rand_int_range(1, 12);
@@ -58,9 +58,9 @@ static void
 test_largest_numbers(void)
 {
     const guint64 most = G_GUINT64_CONSTANT(1000000000000);
-    Stratum strata[2] = {{.population = most - 1}, {.population = 1}};
-    Stratum *pointers[2] = {&strata[0], &strata[1]};
-    Pool pool = {.population = most, .sample = most - 1, .reserve_percent = 100};
+    CommittedStratum strata[2] = {{.population = most - 1}, {.population = 1}};
+    CommittedStratum *pointers[2] = {&strata[0], &strata[1]};
+    CommittedPool pool = {.population = most, .sample = most - 1, .reserve_percent = 100};
 
     size_spread(pointers, 2, &pool, 0);
     g_assert_cmpuint(strata[0].sample, ==, most - 2);
@@ -85,11 +85,11 @@ test_reserves(void)
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(CASES); i++) {
-        Stratum stratum = {.population = CASES[i].population};
-        Stratum *pointer = &stratum;
-        Pool pool = {.population = CASES[i].population,
-                     .sample = CASES[i].sample,
-                     .reserve_percent = CASES[i].percent};
+        CommittedStratum stratum = {.population = CASES[i].population};
+        CommittedStratum *pointer = &stratum;
+        CommittedPool pool = {.population = CASES[i].population,
+                              .sample = CASES[i].sample,
+                              .reserve_percent = CASES[i].percent};
 
         size_spread(&pointer, 1, &pool, 0);
         g_assert_cmpuint(stratum.reserve, ==, CASES[i].reserve);

@@ -119,7 +119,7 @@ typedef struct {
 static gboolean
 is_eligible(const Naive *naive, guint seat, guint index)
 {
-    const Inspector *inspector = commitment_inspector(naive->commitment, index);
+    const CommittedInspector *inspector = commitment_inspector(naive->commitment, index);
     const GArray *recused = recusal_index_find(naive->recusals, naive->visit->target);
 
     if (strcmp(inspector->department, naive->demand->department) != 0 || naive->sits[index])
