@@ -1,4 +1,6 @@
 #include <choucha/error.h>
 
-/* clang-format off: it takes the hyphens for minus signs */
-G_DEFINE_QUARK(cha - error - quark, cha_error)
+/* The formatter would take the hyphens for minus signs. */
+/* clang-format off */
+G_DEFINE_QUARK(cha-error-quark, cha_error)
+/* clang-format on */
