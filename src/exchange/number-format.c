@@ -199,7 +199,7 @@ read_digits(double number, gint precision, Decimal *decimal)
         decimal->n_digits--;
     decimal->digits[decimal->n_digits] = '\0';
     decimal->is_negative = number < 0;
-    decimal->point = decimal->n_digits > 0 ? atoi(exponent + 1) + 1 : 1;
+    decimal->point = decimal->n_digits > 0 ? (int)g_ascii_strtoll(exponent + 1, NULL, 10) + 1 : 1;
 }
 
 static gboolean
