@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * ChaWriter:
- * @bytes: bytes to write, UTF-8 text
+ * @bytes: bytes to write; whole characters of UTF-8, or those of a workbook
  * @length: how many
  * @data: what the caller of the library gave
  * @error: return location for an error
@@ -23,11 +23,21 @@ typedef gboolean (*ChaWriter)(const char *bytes, gsize length, gpointer data, GE
  * @CHA_TABLE_TERMINAL: aligned columns for people, in their language
  * @CHA_TABLE_CSV: RFC 4180, UTF-8, LF, never translated
  * @CHA_TABLE_JSON: an array of objects, never translated
+ * @CHA_TABLE_SPREADSHEET: CSV to be opened in a spreadsheet program: UTF-8 with
+ *   a byte order mark, CRLF, titles in the user's language, and an apostrophe in
+ *   front of texts that would be taken for formulas
+ * @CHA_TABLE_WORKBOOK: a workbook (.xlsx) in the user's language, in which codes
+ *   are texts and days are days
+ *
+ * How a table is written. Records can be imported again from all but
+ * %CHA_TABLE_TERMINAL and %CHA_TABLE_JSON, and nothing changes.
  */
 typedef enum {
     CHA_TABLE_TERMINAL,
     CHA_TABLE_CSV,
     CHA_TABLE_JSON,
+    CHA_TABLE_SPREADSHEET,
+    CHA_TABLE_WORKBOOK,
 } ChaTableFormat;
 
 /**

@@ -234,3 +234,37 @@ text_split(const char *text)
     }
     return elements;
 }
+
+static guint
+character_width(gunichar character)
+{
+    if (g_unichar_iszerowidth(character))
+        return 0;
+    return g_unichar_iswide(character) ? 2 : 1;
+}
+
+guint
+text_display_width(const char *text)
+{
+    guint width = 0;
+
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
+        width += character_width(g_utf8_get_char(at));
+    return width;
+}
+
+gboolean
+text_begins_formula(const char *text)
+{
+    return *text != '\0' && strchr("=+-@\t\r", *text) != NULL;
+}
+
+char *
+text_skip_formula_mark(char *text)
+{
+    char *behind = text;
+
+    while (*behind == '\'')
+        behind++;
+    return text_begins_formula(behind) ? behind : text;
+}

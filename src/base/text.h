@@ -38,3 +38,13 @@ char *text_join_set(GPtrArray *elements);
 gboolean text_find_sorted(const GPtrArray *elements, const char *text, guint *ret_place);
 /* The elements of @text at each ';', empty ones left out; owned strings. */
 GPtrArray *text_split(const char *text);
+
+/* Columns of a terminal that @text takes: most Chinese characters take two. */
+guint text_display_width(const char *text);
+
+/* Whether spreadsheet programs take a cell with this text for a formula: it
+ * begins with = + - @ or with a tab or a carriage return. */
+gboolean text_begins_formula(const char *text);
+/* Past the apostrophes in front of what would be a formula, with which texts are
+ * marked as such (a text that begins with them itself is not to be had). */
+char *text_skip_formula_mark(char *text);

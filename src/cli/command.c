@@ -38,8 +38,6 @@ const Option GLOBAL_OPTIONS[] = {
     {.name = NULL},
 };
 
-const char *const TABLE_FORMATS[] = {"table", "csv", "json", NULL};
-
 const Command *
 command_find(const char *name, GError **error)
 {

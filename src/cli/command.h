@@ -47,9 +47,6 @@ typedef struct {
 extern const Command *const COMMANDS[];
 /* Options of every command. */
 extern const Option GLOBAL_OPTIONS[];
-/* The words for --format, in the order of ChaTableFormat. */
-extern const char *const TABLE_FORMATS[];
-
 /* The command of that name; a usage error names the nearest. */
 const Command *command_find(const char *name, GError **error);
 /* Runs a command line and returns its exit status. */

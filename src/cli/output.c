@@ -14,10 +14,13 @@
 
 struct Output {
     FILE *stream;
-    char *name;      /* for messages */
-    char *path;      /* the file to be replaced; NULL when written in place */
-    char *temporary; /* what it is replaced with */
+    char *name;       /* for messages */
+    char *path;       /* the file to be replaced; NULL when written in place */
+    char *temporary;  /* what it is replaced with */
+    GIConv converter; /* (GIConv)-1: UTF-8 stays UTF-8 */
 };
+
+static const GIConv NO_CONVERTER = (GIConv)-1;
 
 static gboolean
 fail(GError **error, const char *name, int number)
@@ -71,6 +74,7 @@ output_new(const char *path, GError **error)
     g_autoptr(Output) output = g_new0(Output, 1);
     struct stat status;
 
+    output->converter = NO_CONVERTER;
     if (path == NULL || strcmp(path, "-") == 0) {
         output->stream = stdout;
         return g_steal_pointer(&output);
@@ -91,10 +95,34 @@ output_new(const char *path, GError **error)
 }
 
 gboolean
+output_set_encoding(Output *output, const char *encoding, GError **error)
+{
+    output->converter = g_iconv_open(encoding, "UTF-8");
+    return output->converter != NO_CONVERTER || fail(error, output->name, errno);
+}
+
+static gboolean
+write_converted(Output *output, const char *bytes, gsize length, GError **error)
+{
+    static const char MARK[] = "\xef\xbb\xbf"; /* says UTF-8, and nothing else */
+    gsize skipped =
+        length >= sizeof MARK - 1 && memcmp(bytes, MARK, sizeof MARK - 1) == 0 ? sizeof MARK - 1 : 0;
+    gsize n_bytes = 0;
+    g_autofree char *converted = g_convert_with_iconv(bytes + skipped, (gssize)(length - skipped),
+                                                      output->converter, NULL, &n_bytes, NULL);
+
+    if (converted == NULL)
+        return fail(error, output->name, EILSEQ);
+    return fwrite(converted, 1, n_bytes, output->stream) == n_bytes || fail(error, output->name, errno);
+}
+
+gboolean
 output_write(const char *bytes, gsize length, gpointer data, GError **error)
 {
     Output *output = data;
 
+    if (output->converter != NO_CONVERTER)
+        return write_converted(output, bytes, length, error);
     if (fwrite(bytes, 1, length, output->stream) != length)
         return fail(error, output->name, errno);
     return TRUE;
@@ -150,6 +178,8 @@ output_free(Output *output)
         (void)fclose(output->stream);
     if (output->temporary != NULL)
         (void)g_unlink(output->temporary);
+    if (output->converter != NO_CONVERTER)
+        (void)g_iconv_close(output->converter);
     g_free(output->name);
     g_free(output->path);
     g_free(output->temporary);

@@ -1,6 +1,6 @@
 #include "cli/commands.h"
 #include "cli/language.h"
-#include "cli/output.h"
+#include "cli/table-output.h"
 
 #include <choucha/drawing.h>
 #include <choucha/enrolling.h>
@@ -154,15 +154,13 @@ const Command import_command = {
 };
 
 typedef struct {
-    guint format;
-    char *output;
+    TableOptions table;
 } ListValues;
 
 static const Option LIST_OPTIONS[] = {
-    {"format", '\0', OPTION_CHOICE, offsetof(ListValues, format), FALSE, "table|csv|json",
-     N_("how to write it; table, for people, when not given"), TABLE_FORMATS},
-    {"output", 'o', OPTION_PATH, offsetof(ListValues, output), FALSE, "FILE",
-     N_("write to a file, which is replaced in one step"), NULL},
+    TABLE_FORMAT_OPTION(ListValues, table),
+    TABLE_ENCODING_OPTION(ListValues, table),
+    TABLE_PATH_OPTION(ListValues, table),
     {.name = NULL},
 };
 
@@ -170,7 +168,7 @@ static Answer
 run_list(Session *session, gconstpointer data, char **operands, GError **error)
 {
     const ListValues *values = data;
-    ChaTableFormat format = (ChaTableFormat)values->format;
+    ChaTableFormat format = CHA_TABLE_TERMINAL;
     gboolean campaigns = strcmp(operands[0], "campaigns") == 0;
     gboolean settings = strcmp(operands[0], "settings") == 0;
     ChaKind kind = CHA_KIND_DEPARTMENTS;
@@ -178,12 +176,13 @@ run_list(Session *session, gconstpointer data, char **operands, GError **error)
     g_autoptr(Output) output = NULL;
     gboolean listed = FALSE;
 
-    if (!campaigns && !settings && !read_kind(operands[0], &kind, error))
+    if ((!campaigns && !settings && !read_kind(operands[0], &kind, error)) ||
+        !table_options_read(&values->table, &format, error))
         return ANSWER_FAILED;
     store = session_open(session, SESSION_READ, error);
     if (store == NULL)
         return ANSWER_FAILED;
-    output = output_new(values->output, error);
+    output = table_options_open(&values->table, error);
     if (output == NULL)
         return ANSWER_FAILED;
     if (campaigns)
@@ -202,9 +201,10 @@ const Command list_command = {
     .group = GROUP_RECORDS,
     .summary = N_("write records, campaigns or settings as a table"),
     .description = N_("Writes all records of a kind in order of their keys; or all campaigns, void ones\n"
-                      "too; or the settings. What --format csv writes can be imported again and\n"
-                      "changes nothing."),
-    .example = "list plans --format csv -o plans.csv",
+                      "too; or the settings. FILE.xlsx and FILE.csv are for spreadsheet programs; they,\n"
+                      "and what --format csv writes for programs, can be imported again and change\n"
+                      "nothing."),
+    .example = "list plans -o plans.xlsx",
     .operands = LIST_OPERANDS,
     .options = LIST_OPTIONS,
     .values_size = sizeof(ListValues),

@@ -1,6 +1,6 @@
 #include "cli/commands.h"
 #include "cli/language.h"
-#include "cli/output.h"
+#include "cli/table-output.h"
 
 #include <choucha/reporting.h>
 
@@ -8,7 +8,7 @@ typedef struct {
     gint year;
     char *campaign;
     guint group;
-    guint format;
+    TableOptions table;
 } CoverageValues;
 
 /* In the order of ChaCoverageGroup. */
@@ -20,8 +20,9 @@ static const Option COVERAGE_OPTIONS[] = {
      N_("report on a campaign"), NULL},
     {"by-group", '\0', OPTION_CHOICE, offsetof(CoverageValues, group), FALSE, "department|district|risk|item",
      N_("a table for each of these"), GROUPS},
-    {"format", '\0', OPTION_CHOICE, offsetof(CoverageValues, format), FALSE, "table|csv|json",
-     N_("how to write it; table, for people, when not given"), TABLE_FORMATS},
+    TABLE_FORMAT_OPTION(CoverageValues, table),
+    TABLE_ENCODING_OPTION(CoverageValues, table),
+    TABLE_PATH_OPTION(CoverageValues, table),
     {.name = NULL},
 };
 
@@ -31,6 +32,7 @@ run_coverage(Session *session, gconstpointer data, char **operands, GError **err
     const CoverageValues *values = data;
     g_autoptr(ChaStore) store = NULL;
     g_autoptr(Output) output = NULL;
+    ChaTableFormat format = CHA_TABLE_TERMINAL;
 
     (void)operands;
     if ((values->year != 0) == (values->campaign != NULL)) {
@@ -38,13 +40,15 @@ run_coverage(Session *session, gconstpointer data, char **operands, GError **err
                             _("give either --year YYYY or --campaign CAMPAIGN"));
         return ANSWER_FAILED;
     }
+    if (!table_options_read(&values->table, &format, error))
+        return ANSWER_FAILED;
     store = session_open(session, SESSION_READ, error);
     if (store == NULL)
         return ANSWER_FAILED;
-    output = output_new(NULL, error);
+    output = table_options_open(&values->table, error);
     if (output == NULL ||
-        !cha_coverage(store, values->year, values->campaign, (ChaCoverageGroup)values->group,
-                      (ChaTableFormat)values->format, output_write, output, error) ||
+        !cha_coverage(store, values->year, values->campaign, (ChaCoverageGroup)values->group, format,
+                      output_write, output, error) ||
         !output_finish(output, error))
         return ANSWER_FAILED;
     return ANSWER_GOOD;

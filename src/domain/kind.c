@@ -3,19 +3,13 @@
 #include <string.h>
 
 static const Choice YES_NO[] = {
-    {"yes", "yes"}, {"no", "no"}, {"是", "yes"}, {"否", "no"}, {NULL, NULL},
+    {"yes", "yes"}, {"no", "no"}, {"是", "yes", TRUE}, {"否", "no", TRUE}, {NULL, NULL},
 };
 
 static const Choice ITEM_CLASSES[] = {
-    {"general", "general"},
-    {"key", "key"},
-    {"一般", "general"},
-    {"重点", "key"},
-    {"一般事项", "general"},
-    {"重点事项", "key"},
-    {"一般检查事项", "general"},
-    {"重点检查事项", "key"},
-    {NULL, NULL},
+    {"general", "general"},      {"key", "key"},          {"一般", "general", TRUE},
+    {"重点", "key", TRUE},       {"一般事项", "general"}, {"重点事项", "key"},
+    {"一般检查事项", "general"}, {"重点检查事项", "key"}, {NULL, NULL},
 };
 
 /* Four levels are named by letters or, in some places, by words. */
@@ -27,50 +21,52 @@ static const Choice RISKS[] = {
 };
 
 static const Choice TARGET_STATES[] = {
-    {"active", "active"}, {"ended", "ended"}, {"存续", "active"}, {"在业", "active"},
-    {"开业", "active"},   {"正常", "active"}, {"注销", "ended"},  {"吊销", "ended"},
-    {"撤销", "ended"},    {"迁出", "ended"},  {NULL, NULL},
+    {"active", "active"}, {"ended", "ended"}, {"存续", "active", TRUE}, {"在业", "active"},
+    {"开业", "active"},   {"正常", "active"}, {"注销", "ended"},        {"吊销", "ended"},
+    {"撤销", "ended"},    {"迁出", "ended"},  {"退出", "ended", TRUE},  {NULL, NULL},
 };
 
 static const Choice INSPECTOR_STATES[] = {
-    {"active", "active"}, {"ended", "ended"}, {"在岗", "active"},
-    {"离岗", "ended"},    {"退休", "ended"},  {NULL, NULL},
+    {"active", "active"},    {"ended", "ended"}, {"在岗", "active", TRUE},
+    {"离岗", "ended", TRUE}, {"退休", "ended"},  {NULL, NULL},
 };
 
 static const Choice DAY_KINDS[] = {
-    {"holiday", "holiday"}, {"workday", "workday"}, {"休", "holiday"}, {"班", "workday"}, {NULL, NULL},
+    {"holiday", "holiday"},  {"workday", "workday"}, {"休", "holiday", TRUE},
+    {"班", "workday", TRUE}, {NULL, NULL},
 };
 
 static const Choice WILDCARD[] = {
     {"*", "*"},
-    {"市场监管领域相关部门", "*"},
+    {"市场监管领域相关部门", "*", TRUE},
     {NULL, NULL},
 };
 
 static const Choice EVERYTHING[] = {
     {"all", "all"},
-    {"全部", "all"},
+    {"全部", "all", TRUE},
     {NULL, NULL},
 };
 
 static const Choice STRATA[] = {
-    {"none", "none"}, {"district", "district"}, {"无", "none"}, {"区划", "district"}, {NULL, NULL},
+    {"none", "none"}, {"district", "district"}, {"无", "none", TRUE}, {"区划", "district", TRUE},
+    {NULL, NULL},
 };
 
 static const Choice NO_CAP[] = {
     {"none", "none"},
     {"无", "none"},
-    {"不限", "none"},
+    {"不限", "none", TRUE},
     {NULL, NULL},
 };
 
 static const Choice TICKETS[] = {
-    {"shared", "shared"}, {"own", "own"}, {"共用", "shared"}, {"单独", "own"}, {NULL, NULL},
+    {"shared", "shared"}, {"own", "own"}, {"共用", "shared", TRUE}, {"单独", "own", TRUE}, {NULL, NULL},
 };
 
 static const Choice DISCLOSURES[] = {
-    {"open", "open"},   {"notice", "notice"}, {"secret", "secret"}, {"公开", "open"},
-    {"告知", "notice"}, {"保密", "secret"},   {NULL, NULL},
+    {"open", "open"},         {"notice", "notice"},     {"secret", "secret"}, {"公开", "open", TRUE},
+    {"告知", "notice", TRUE}, {"保密", "secret", TRUE}, {NULL, NULL},
 };
 
 static const Column DEPARTMENT_COLUMNS[] = {
@@ -248,4 +244,14 @@ choice_find(const Choice *choices, const char *word, gsize length)
             return choice->value;
     }
     return NULL;
+}
+
+const char *
+choice_shown(const Choice *choices, const char *value)
+{
+    for (const Choice *choice = choices; choice != NULL && choice->word != NULL; choice++) {
+        if (choice->is_shown && strcmp(choice->value, value) == 0)
+            return choice->word;
+    }
+    return value;
 }

@@ -45,6 +45,7 @@ typedef enum {
 typedef struct {
     const char *word;
     const char *value;
+    gboolean is_shown; /* what people who read Chinese see for this value */
 } Choice;
 
 typedef struct {
@@ -78,3 +79,5 @@ int kind_find_column(const Kind *kind, const char *name);
 const char *kind_value(const Kind *kind, guint column, const char *cell);
 /* The value that @word stands for, or NULL. @length is in bytes. */
 const char *choice_find(const Choice *choices, const char *word, gsize length);
+/* The Chinese word to show for @value, or @value itself. */
+const char *choice_shown(const Choice *choices, const char *value);

@@ -1,5 +1,6 @@
 #include "exchange/column-names.h"
 
+#include "base/i18n.h"
 #include "base/text.h"
 #include "base/words.h"
 
@@ -112,4 +113,38 @@ const char *
 column_names_title(const ColumnNames *names, guint column)
 {
     return names->titles[column];
+}
+
+gboolean
+column_names_are_chinese(void)
+{
+    /* Translators: write "titles:Chinese" if your language is Chinese. */
+    return strcmp(_("titles:English"), "titles:Chinese") == 0;
+}
+
+/* The tables of words have Chinese titles; other languages see the names that
+ * files have. */
+const char *
+column_names_shown(const ColumnNames *names, guint column)
+{
+    return column_names_are_chinese() ? column_names_title(names, column) : names->kind->columns[column].name;
+}
+
+const char *
+column_names_kind(const Kind *kind)
+{
+    static const char *const TITLES[CHA_N_KINDS] = {
+        [CHA_KIND_DEPARTMENTS] = N_("Departments"),
+        [CHA_KIND_ITEMS] = N_("Items"),
+        [CHA_KIND_JOINT_ITEMS] = N_("Joint items"),
+        [CHA_KIND_TARGETS] = N_("Targets"),
+        [CHA_KIND_INSPECTORS] = N_("Inspectors"),
+        [CHA_KIND_RECUSALS] = N_("Recusals"),
+        [CHA_KIND_ABSENCES] = N_("Absences"),
+        [CHA_KIND_HOLIDAYS] = N_("Holidays"),
+        [CHA_KIND_PLANS] = N_("Plans"),
+        [CHA_KIND_RESULTS] = N_("Results"),
+    };
+
+    return _(TITLES[kind->kind]);
 }

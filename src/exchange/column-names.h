@@ -24,3 +24,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ColumnNames, column_names_free)
 int column_names_find(const ColumnNames *names, const char *title);
 /* How people call a column: its first alias, or its English name. */
 const char *column_names_title(const ColumnNames *names, guint column);
+/* Whether the user reads Chinese, and so titles and choices are shown in it. */
+gboolean column_names_are_chinese(void);
+/* The title of a column in the user's language. */
+const char *column_names_shown(const ColumnNames *names, guint column);
+/* What records of a kind are called, in the user's language. */
+const char *column_names_kind(const Kind *kind);

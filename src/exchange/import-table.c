@@ -323,6 +323,17 @@ find_fault(const ImportTable *reader, const SourceRow *row)
     return NULL;
 }
 
+/* What files for spreadsheets have in front of texts that look like formulas. */
+static void
+skip_formula_mark(ImportRow *row, guint column)
+{
+    char *cell = row->cells[column];
+    char *behind = *cell == '\'' ? text_skip_formula_mark(cell) : cell;
+
+    row->cells[column] = behind;
+    row->lengths[column] -= (gsize)(behind - cell);
+}
+
 gboolean
 import_table_next(ImportTable *reader, const ImportRow **ret_row)
 {
@@ -354,6 +365,7 @@ import_table_next(ImportTable *reader, const ImportRow **ret_row)
         row->cells[c] = (guint)index < source_row->n_cells ? source_row->cells[index] : blank;
         row->lengths[c] = (guint)index < source_row->n_cells ? source_row->lengths[index] : 0;
         row->marks[c] = CELL_FINE;
+        skip_formula_mark(row, c);
         if (source_row->marks != NULL && (guint)index < source_row->n_cells)
             row->marks[c] = CELL_MARK(source_row->marks[index]);
     }

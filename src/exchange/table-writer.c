@@ -1,6 +1,8 @@
 #include "exchange/table-writer.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
+#include "exchange/table-sheet.h"
 
 #include <string.h>
 
@@ -20,6 +22,8 @@ struct TableWriter {
     gboolean begun;     /* whether the header is out */
     GPtrArray *waiting; /* (element-type GStrv) rows that the widths are measured on */
     guint *widths;
+    char *title;
+    TableSheet *sheet; /* of a workbook; NULL: nothing was written yet */
 };
 
 TableWriter *
@@ -47,7 +51,28 @@ table_writer_free(TableWriter *writer)
     g_string_free(writer->pending, TRUE);
     g_ptr_array_unref(writer->waiting);
     g_free(writer->widths);
+    table_sheet_free(writer->sheet);
+    g_free(writer->title);
     g_free(writer);
+}
+
+void
+table_writer_set_title(TableWriter *writer, const char *title)
+{
+    g_free(writer->title);
+    writer->title = g_strdup(title);
+}
+
+gboolean
+table_format_is_for_people(ChaTableFormat format)
+{
+    return format != CHA_TABLE_CSV && format != CHA_TABLE_JSON;
+}
+
+static gboolean
+is_number(const OutputColumn *column)
+{
+    return column->type == OUTPUT_NUMBER || column->type == OUTPUT_RATIO;
 }
 
 static gboolean
@@ -90,6 +115,24 @@ append_csv_row(TableWriter *writer, const char *const *texts)
     g_string_append_c(writer->pending, '\n');
 }
 
+/* Like the other CSV, with what spreadsheet programs need: they take a text
+ * that begins like a formula for one unless it is marked. */
+static void
+append_spreadsheet_row(TableWriter *writer, const char *const *texts)
+{
+    for (guint c = 0; c < writer->n_columns; c++) {
+        const char *text = texts[c] != NULL ? texts[c] : "";
+        g_autofree char *marked = NULL;
+
+        if (c > 0)
+            g_string_append_c(writer->pending, ',');
+        if (!is_number(&writer->columns[c]) && text_begins_formula(text))
+            marked = g_strconcat("'", text, NULL);
+        append_csv_cell(writer->pending, marked != NULL ? marked : text);
+    }
+    g_string_append(writer->pending, "\r\n");
+}
+
 static void
 append_json_string(GString *line, const char *text)
 {
@@ -128,39 +171,21 @@ append_json_row(TableWriter *writer, const char *const *texts)
     g_string_append(writer->pending, writer->begun ? ",\n{" : "\n{");
     for (guint c = 0; c < writer->n_columns; c++) {
         const char *text = texts[c] != NULL ? texts[c] : "";
-        gboolean is_number = writer->columns[c].type == OUTPUT_NUMBER;
+        gboolean is_numeric = is_number(&writer->columns[c]);
 
         if (c > 0)
             g_string_append(writer->pending, ", ");
         append_json_string(writer->pending, writer->columns[c].name);
         g_string_append(writer->pending, ": ");
-        if (is_number && *text == '\0')
+        if (is_numeric && *text == '\0')
             g_string_append(writer->pending, "null");
-        else if (is_number && is_json_number(text))
+        else if (is_numeric && is_json_number(text))
             g_string_append(writer->pending, text);
         else
             append_json_string(writer->pending, text);
     }
     g_string_append_c(writer->pending, '}');
     writer->begun = TRUE;
-}
-
-static guint
-character_width(gunichar character)
-{
-    if (g_unichar_iszerowidth(character))
-        return 0;
-    return g_unichar_iswide(character) ? 2 : 1;
-}
-
-guint
-table_text_width(const char *text)
-{
-    guint width = 0;
-
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
-        width += character_width(g_utf8_get_char(at));
-    return width;
 }
 
 /* Control characters would let a cell take over the terminal. */
@@ -192,15 +217,15 @@ append_terminal_row(TableWriter *writer, const char *const *texts)
 
     for (guint c = 0; c < writer->n_columns; c++) {
         const char *text = texts[c] != NULL ? texts[c] : "";
-        guint width = table_text_width(text);
+        guint width = text_display_width(text);
         guint padding = width < writer->widths[c] ? writer->widths[c] - width : 0;
 
         if (c > 0)
             append_blanks(line, GAP);
-        if (writer->columns[c].type == OUTPUT_NUMBER)
+        if (is_number(&writer->columns[c]))
             append_blanks(line, padding);
         append_visible(line, text);
-        if (writer->columns[c].type == OUTPUT_TEXT)
+        if (!is_number(&writer->columns[c]))
             append_blanks(line, padding);
     }
     while (line->len > begin && line->str[line->len - 1] == ' ')
@@ -212,7 +237,7 @@ static void
 widen(TableWriter *writer, const char *const *texts)
 {
     for (guint c = 0; c < writer->n_columns; c++)
-        writer->widths[c] = MAX(writer->widths[c], table_text_width(texts[c]));
+        writer->widths[c] = MAX(writer->widths[c], text_display_width(texts[c]));
 }
 
 static const char *
@@ -223,14 +248,22 @@ title_of(const OutputColumn *column)
     return *column->title != '\0' ? _(column->title) : ""; /* "" stands for a catalogue's own header */
 }
 
+static const char **
+titles_of(const TableWriter *writer)
+{
+    const char **titles = g_new0(const char *, writer->n_columns);
+
+    for (guint c = 0; c < writer->n_columns; c++)
+        titles[c] = title_of(&writer->columns[c]);
+    return titles;
+}
+
 /* Writes the header and the rows that waited for their widths. */
 static gboolean
 begin_terminal(TableWriter *writer, GError **error)
 {
-    g_autofree const char **titles = g_new0(const char *, writer->n_columns);
+    g_autofree const char **titles = titles_of(writer);
 
-    for (guint c = 0; c < writer->n_columns; c++)
-        titles[c] = title_of(&writer->columns[c]);
     widen(writer, titles);
     for (guint i = 0; i < writer->waiting->len; i++)
         widen(writer, g_ptr_array_index(writer->waiting, i));
@@ -272,24 +305,70 @@ begin_csv(TableWriter *writer)
     writer->begun = TRUE;
 }
 
-gboolean
-table_writer_add(TableWriter *writer, const char *const *texts, GError **error)
+static void
+begin_spreadsheet(TableWriter *writer)
+{
+    g_autofree const char **titles = titles_of(writer);
+
+    g_string_append(writer->pending, "\xef\xbb\xbf"); /* or Chinese is not seen to be UTF-8 */
+    append_spreadsheet_row(writer, titles);
+    writer->begun = TRUE;
+}
+
+static gboolean
+begin_workbook(TableWriter *writer, GError **error)
+{
+    g_autofree const char **titles = titles_of(writer);
+
+    writer->sheet = table_sheet_new(writer->columns, writer->n_columns,
+                                    writer->title != NULL ? writer->title : _("table"), titles, error);
+    writer->begun = writer->sheet != NULL;
+    return writer->begun;
+}
+
+/* Writes what stands before the first row, if anything does. */
+static gboolean
+begin(TableWriter *writer, GError **error)
 {
     switch (writer->format) {
     case CHA_TABLE_TERMINAL:
-        if (!add_terminal_row(writer, texts, error))
-            return FALSE;
-        break;
+        return begin_terminal(writer, error);
     case CHA_TABLE_CSV:
-        if (!writer->begun)
-            begin_csv(writer);
+        begin_csv(writer);
+        return TRUE;
+    case CHA_TABLE_SPREADSHEET:
+        begin_spreadsheet(writer);
+        return TRUE;
+    case CHA_TABLE_WORKBOOK:
+        return begin_workbook(writer, error);
+    case CHA_TABLE_JSON:
+        g_string_append_c(writer->pending, '[');
+        return TRUE;
+    default:
+        g_assert_not_reached();
+    }
+}
+
+gboolean
+table_writer_add(TableWriter *writer, const char *const *texts, GError **error)
+{
+    if (writer->format == CHA_TABLE_TERMINAL)
+        return add_terminal_row(writer, texts, error) && flush_from(writer, FLUSH_BYTES, error);
+    if (!writer->begun && !begin(writer, error))
+        return FALSE;
+    switch (writer->format) {
+    case CHA_TABLE_CSV:
         append_csv_row(writer, texts);
         break;
+    case CHA_TABLE_SPREADSHEET:
+        append_spreadsheet_row(writer, texts);
+        break;
+    case CHA_TABLE_WORKBOOK:
+        return table_sheet_add(writer->sheet, texts, error);
     case CHA_TABLE_JSON:
-        if (!writer->begun)
-            g_string_append_c(writer->pending, '[');
         append_json_row(writer, texts);
         break;
+    case CHA_TABLE_TERMINAL:
     default:
         g_assert_not_reached();
     }
@@ -299,20 +378,13 @@ table_writer_add(TableWriter *writer, const char *const *texts, GError **error)
 gboolean
 table_writer_finish(TableWriter *writer, GError **error)
 {
-    switch (writer->format) {
-    case CHA_TABLE_TERMINAL:
-        if (!writer->begun && !begin_terminal(writer, error))
-            return FALSE;
-        break;
-    case CHA_TABLE_CSV:
-        if (!writer->begun)
-            begin_csv(writer);
-        break;
-    case CHA_TABLE_JSON:
-        g_string_append(writer->pending, writer->begun ? "\n]\n" : "[]\n");
-        break;
-    default:
-        g_assert_not_reached();
-    }
+    gboolean has_rows = writer->begun;
+
+    if (!writer->begun && !begin(writer, error))
+        return FALSE;
+    if (writer->format == CHA_TABLE_WORKBOOK)
+        return table_sheet_finish(writer->sheet, writer->write, writer->data, error);
+    if (writer->format == CHA_TABLE_JSON)
+        g_string_append(writer->pending, has_rows ? "\n]\n" : "]\n");
     return flush_from(writer, 1, error);
 }

@@ -120,6 +120,7 @@ cha_list_campaigns(ChaStore *store, ChaTableFormat format, ChaWriter write, gpoi
     if (campaigns == NULL)
         return FALSE;
     writer = table_writer_new(format, CAMPAIGN_COLUMNS, G_N_ELEMENTS(CAMPAIGN_COLUMNS), write, data);
+    table_writer_set_title(writer, _("Campaigns"));
     for (guint i = 0; i < campaigns->len; i++) {
         if (!list_campaign(writer, g_ptr_array_index(campaigns, i), error))
             return FALSE;

@@ -11,17 +11,10 @@
 #include <choucha/enrolling.h>
 #include <string.h>
 
-/* Titles of columns for people. The tables of words have them in Chinese;
- * other languages see the names that files have. */
-static gboolean
-reads_chinese(void)
-{
-    /* Translators: write "titles:Chinese" if your language is Chinese. */
-    return strcmp(_("titles:English"), "titles:Chinese") == 0;
-}
-
 typedef struct {
+    const Kind *kind;
     TableWriter *writer;
+    gboolean shows_words; /* Chinese ones, for what choices stand for */
     GError **error;
     gboolean is_written;
 } Listing;
@@ -30,8 +23,12 @@ static gboolean
 list_record(const char *const *texts, gpointer data)
 {
     Listing *listing = data;
+    const char *shown[KIND_MAX_COLUMNS];
 
-    listing->is_written = table_writer_add(listing->writer, texts, listing->error);
+    for (guint c = 0; c < listing->kind->n_columns; c++)
+        shown[c] =
+            listing->shows_words ? choice_shown(listing->kind->columns[c].choices, texts[c]) : texts[c];
+    listing->is_written = table_writer_add(listing->writer, shown, listing->error);
     return listing->is_written;
 }
 
@@ -42,7 +39,7 @@ cha_list(ChaStore *store, ChaKind kind, ChaTableFormat format, ChaWriter write, 
     g_autoptr(ColumnNames) names = column_names_new(what);
     OutputColumn columns[KIND_MAX_COLUMNS];
     g_autoptr(TableWriter) writer = NULL;
-    Listing listing = {.error = error, .is_written = TRUE};
+    Listing listing = {.kind = what, .error = error, .is_written = TRUE};
 
     g_return_val_if_fail(store != NULL, FALSE);
     g_return_val_if_fail(write != NULL, FALSE);
@@ -51,11 +48,15 @@ cha_list(ChaStore *store, ChaKind kind, ChaTableFormat format, ChaWriter write, 
     for (guint c = 0; c < what->n_columns; c++)
         columns[c] = (OutputColumn){
             .name = what->columns[c].name,
-            .title = reads_chinese() ? column_names_title(names, c) : NULL,
-            .type = OUTPUT_TEXT,
+            .title = column_names_are_chinese() ? column_names_title(names, c) : NULL,
+            .type = what->columns[c].type == VALUE_DAY ? OUTPUT_DAY : OUTPUT_TEXT,
         };
     writer = table_writer_new(format, columns, what->n_columns, write, data);
+    table_writer_set_title(writer, column_names_kind(what));
     listing.writer = writer;
+    /* The terminal shows records as they are stored. */
+    listing.shows_words =
+        format != CHA_TABLE_TERMINAL && table_format_is_for_people(format) && column_names_are_chinese();
     return registry_store_walk(store, what, list_record, &listing, error) && listing.is_written &&
            table_writer_finish(writer, error);
 }
@@ -71,6 +72,7 @@ cha_list_settings(ChaStore *store, ChaTableFormat format, ChaWriter write, gpoin
     g_return_val_if_fail(error == NULL || *error == NULL, FALSE);
 
     writer = table_writer_new(format, COLUMNS, G_N_ELEMENTS(COLUMNS), write, data);
+    table_writer_set_title(writer, _("Settings"));
     for (const Setting *setting = setting_all(); setting->name != NULL; setting++) {
         g_autofree char *stored = NULL;
         const char *texts[G_N_ELEMENTS(COLUMNS)];

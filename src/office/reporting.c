@@ -14,7 +14,7 @@ static const OutputColumn GROUPED_COLUMNS[] = {
     {"ratio", N_("ratio"), OUTPUT_TEXT},
     {"numerator", N_("numerator"), OUTPUT_NUMBER},
     {"denominator", N_("denominator"), OUTPUT_NUMBER},
-    {"percent", N_("per cent"), OUTPUT_NUMBER},
+    {"percent", N_("per cent"), OUTPUT_RATIO},
     {"unit", N_("unit"), OUTPUT_TEXT},
     {"bar", "", OUTPUT_TEXT}, /* for people only */
 };
@@ -79,14 +79,15 @@ cha_coverage(ChaStore *store, gint year, const char *campaign, ChaCoverageGroup 
 {
     g_autoptr(CoverageScope) scope = coverage_scope_new(store, year, campaign, group, error);
     g_autoptr(TableWriter) writer = NULL;
-    Report report = {.grouped = group != CHA_COVERAGE_ALL, .for_people = format == CHA_TABLE_TERMINAL};
+    Report report = {.grouped = group != CHA_COVERAGE_ALL, .for_people = table_format_is_for_people(format)};
+    gboolean has_bars = format == CHA_TABLE_TERMINAL;
     const OutputColumn *columns = GROUPED_COLUMNS + (report.grouped ? 0 : 1);
-    guint n_columns =
-        (guint)G_N_ELEMENTS(GROUPED_COLUMNS) - (report.grouped ? 0 : 1) - (report.for_people ? 0 : 1);
+    guint n_columns = (guint)G_N_ELEMENTS(GROUPED_COLUMNS) - (report.grouped ? 0 : 1) - (has_bars ? 0 : 1);
 
     if (scope == NULL)
         return FALSE;
     writer = table_writer_new(format, columns, n_columns, write, data);
+    table_writer_set_title(writer, _("Coverage"));
     report.writer = writer;
     return write_groups(&report, scope, error) && table_writer_finish(writer, error);
 }

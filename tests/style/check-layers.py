@@ -23,6 +23,7 @@ ONLY_IN = {
     "jansson": {"exchange"},
     "zip": {"exchange"},
     "expat": {"exchange"},
+    "xlsxwriter": {"exchange"},
     "openssl": {"base"},
 }
 # What decides a draw has no clock, no chance, no files and no locale.

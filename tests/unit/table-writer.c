@@ -1,6 +1,8 @@
 /* The three forms of a table, from the same rows. */
 #include "exchange/table-writer.h"
 
+#include "base/text.h"
+
 #include <choucha/error.h>
 #include <jansson.h>
 #include <string.h>
@@ -55,6 +57,9 @@ static const Case CASES[] = {
      "{\"name\": \"Linden \\\"Gas\\\"\", \"count\": 3, \"note\": \"\"},\n"
      "{\"name\": \"é\xcc\x81\", \"count\": null, \"note\": \"1\\u000a2\"}\n]\n"},
     {"json-without-rows", CHA_TABLE_JSON, 0, "[]\n"},
+    {"spreadsheet", CHA_TABLE_SPREADSHEET, 2,
+     "\xef\xbb\xbf名称,count,备注\r\n新乡,12,\"a,b\"\r\n\"Linden \"\"Gas\"\"\",3,\r\n"},
+    {"spreadsheet-without-rows", CHA_TABLE_SPREADSHEET, 0, "\xef\xbb\xbf名称,count,备注\r\n"},
     {"terminal", CHA_TABLE_TERMINAL, 3,
      "名称          count  备注\n新乡             12  a,b\nLinden \"Gas\"      3\né\xcc\x81                  "
      " "
@@ -69,6 +74,31 @@ test_case(gconstpointer data)
     g_autoptr(GString) text = write_table(wanted->format, wanted->n_rows);
 
     g_assert_cmpstr(text->str, ==, wanted->expected);
+}
+
+/* What begins like a formula is marked; a number is none, though it begins with
+ * a sign. */
+static void
+test_formulas(void)
+{
+    static const char *const MARKED[][2] = {
+        {"=1+1", "'=1+1"}, {"+86", "'+86"}, {"-", "'-"},  {"@name", "'@name"},
+        {"\tx", "'\tx"},   {"a=b", "a=b"},  {"'a", "'a"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(MARKED); i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(TableWriter) writer = table_writer_new(CHA_TABLE_SPREADSHEET, COLUMNS, 2, collect, text);
+        const char *row[] = {MARKED[i][0], "-3"};
+        g_autofree char *expected = g_strdup_printf("%s,-3\r\n", MARKED[i][1]);
+        g_autofree char *read = g_strdup(MARKED[i][1]);
+
+        g_assert_true(table_writer_add(writer, row, &error));
+        g_assert_true(table_writer_finish(writer, &error));
+        g_assert_cmpstr(strchr(text->str, '\n') + 1, ==, expected);
+        g_assert_cmpstr(text_skip_formula_mark(read), ==, MARKED[i][0]);
+    }
 }
 
 /* More rows than are measured, more bytes than one piece holds. */
@@ -138,6 +168,7 @@ main(int argc, char *argv[])
 
         g_test_add_data_func(path, &CASES[i], test_case);
     }
+    g_test_add_func("/table-writer/formulas", test_formulas);
     g_test_add_func("/table-writer/long", test_long);
     g_test_add_func("/table-writer/refused", test_refused);
     g_test_add_func("/table-writer/hidden", test_hidden);

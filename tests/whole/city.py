@@ -10,6 +10,7 @@ import collections
 import csv
 import datetime
 import filecmp
+import os
 import pathlib
 import subprocess
 import sys
@@ -54,6 +55,29 @@ def try_tables(folder):
         check(listed == (CITY / f"{kind}.csv").read_text(encoding="utf-8"), f"{kind} come out as they went in")
         again = run(folder, "import", kind, str(CITY / f"{kind}.csv"))
         check(" 0 added, 0 changed" in again.stderr, f"importing {kind} again changes nothing", again.stderr)
+
+
+def try_files(folder, kinds):
+    """Files for people come back as they went out, in both languages."""
+    for kind in kinds:
+        for language in ["en", "zh_CN"]:
+            for name, *more in [("list.xlsx",), ("list.csv",), ("old.csv", "--encoding", "gb18030")]:
+                env = os.environ | {"LANGUAGE": language}
+                subprocess.run([CHOUCHA, "list", kind, "-o", name, *more], cwd=folder, check=True, env=env)
+                again = run(folder, "import", kind, name)
+                check(again.returncode == 0 and " 0 added, 0 changed" in again.stderr,
+                      f"{kind} come back from {name} in {language}", again.stderr)
+
+
+def try_results(folder):
+    """Results of the first quarter's first visits."""
+    seats = rows(folder / QUARTERS[0] / "draw" / "teams.csv")[:40]
+    found = sorted({(seat["visit"], seat["department"]) for seat in seats})
+    text = "".join(f"{QUARTERS[0]},{visit},{department},2022-03-{number % 28 + 1:02},未发现问题\n"
+                   for number, (visit, department) in enumerate(found))
+    (folder / "results.csv").write_text("campaign,visit,department,date,codes\n" + text, encoding="utf-8")
+    done = run(folder, "import", "results", "results.csv")
+    check(f"{len(found)} added" in done.stderr, f"{len(found)} results are imported", done.stderr)
 
 
 def try_report(folder):
@@ -118,9 +142,12 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         try_tables(folder)
+        try_files(folder, KINDS)
         try_report(folder)
         for quarter in QUARTERS:
             try_quarter(folder, quarter)
+        try_results(folder)
+        try_files(folder, ["results"])
     print(f"1..{len(checks)}")
 
 
