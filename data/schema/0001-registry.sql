@@ -138,6 +138,19 @@ CREATE TABLE plan (
   merge        TEXT NOT NULL DEFAULT '',
   tickets      TEXT NOT NULL DEFAULT '',
   disclosure   TEXT NOT NULL DEFAULT '',
+  industries   TEXT NOT NULL DEFAULT '',
+  risks        TEXT NOT NULL DEFAULT '',
+  address_contains TEXT NOT NULL DEFAULT '',
   change       INTEGER NOT NULL REFERENCES change (id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX plan_of_initiator ON plan (initiator);
+
+-- The list of targets that a plan is directed at; a plan without rows here draws
+-- from the whole registry.
+CREATE TABLE plan_target (
+  plan   TEXT NOT NULL REFERENCES plan (plan),
+  target TEXT NOT NULL REFERENCES target (target),
+  change INTEGER NOT NULL REFERENCES change (id),
+  PRIMARY KEY (plan, target)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX plan_target_of_target ON plan_target (target);

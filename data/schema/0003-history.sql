@@ -268,7 +268,8 @@ BEGIN
       'districts', OLD.districts, 'sample', OLD.sample, 'start', OLD.start, 'end', OLD."end",
       'times', OLD.times, 'campaigns', OLD.campaigns, 'stratify', OLD.stratify,
       'team', OLD.team, 'reserve', OLD.reserve, 'cap', OLD.cap, 'merge', OLD.merge,
-      'tickets', OLD.tickets, 'disclosure', OLD.disclosure));
+      'tickets', OLD.tickets, 'disclosure', OLD.disclosure, 'industries', OLD.industries,
+      'risks', OLD.risks, 'address_contains', OLD.address_contains));
 END;
 CREATE TRIGGER plan_is_withdrawn BEFORE DELETE ON plan
 WHEN (SELECT action FROM change ORDER BY id DESC LIMIT 1) IS NOT 'remove'
@@ -283,7 +284,26 @@ BEGIN
       'districts', OLD.districts, 'sample', OLD.sample, 'start', OLD.start, 'end', OLD."end",
       'times', OLD.times, 'campaigns', OLD.campaigns, 'stratify', OLD.stratify,
       'team', OLD.team, 'reserve', OLD.reserve, 'cap', OLD.cap, 'merge', OLD.merge,
-      'tickets', OLD.tickets, 'disclosure', OLD.disclosure));
+      'tickets', OLD.tickets, 'disclosure', OLD.disclosure, 'industries', OLD.industries,
+      'risks', OLD.risks, 'address_contains', OLD.address_contains));
+END;
+
+-- A target is on a plan's list or not: nothing about it changes. A list ends with
+-- a change of its own, or is replaced by the import of another.
+CREATE TRIGGER plan_target_is_new BEFORE INSERT ON plan_target
+WHEN EXISTS (SELECT 1 FROM plan_target WHERE plan = NEW.plan AND target = NEW.target)
+BEGIN SELECT raise(ABORT, 'plan_target: a record cannot be replaced'); END;
+CREATE TRIGGER plan_target_is_itself BEFORE UPDATE ON plan_target
+BEGIN SELECT raise(ABORT, 'plan_target: a record cannot be changed'); END;
+CREATE TRIGGER plan_target_is_withdrawn BEFORE DELETE ON plan_target
+WHEN NOT EXISTS (SELECT 1 FROM change WHERE id = (SELECT max(id) FROM change)
+                 AND subject = 'frame' AND action IN ('import', 'remove'))
+BEGIN SELECT raise(ABORT, 'plan_target: a record is removed by a change that says so'); END;
+CREATE TRIGGER plan_target_ended AFTER DELETE ON plan_target
+BEGIN
+  INSERT INTO history (kind, key, written, ended, record)
+  VALUES ('frame', json_array(OLD.plan, OLD.target), OLD.change, (SELECT max(id) FROM change),
+    json_object('plan', OLD.plan, 'target', OLD.target));
 END;
 
 CREATE TRIGGER appointment_is_new BEFORE INSERT ON appointment

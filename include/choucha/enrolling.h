@@ -106,6 +106,60 @@ gboolean cha_remove(ChaStore *store, ChaKind kind, const char *const *keys, cons
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * cha_import_frame:
+ * @store: the store
+ * @plan: the plan that the list belongs to
+ * @paths: (array zero-terminated=1): tables with a column of targets
+ * @options: how to go about it; dry_run and good_rows count
+ * @progress: (nullable): told now and then
+ * @data: for @progress
+ * @ret_report: (out): as that of cha_import()
+ * @error: return location for an error
+ *
+ * Reads the list of targets that a plan is directed at (定向); it takes the
+ * place of the one before. From then on the plan draws only targets that are on
+ * its list and meet its other conditions.
+ *
+ * Errors: %CHA_ERROR_NOT_FOUND when there is no such plan, and as cha_import().
+ */
+gboolean cha_import_frame(ChaStore *store, const char *plan, const char *const *paths,
+                          const ChaImportOptions *options, ChaProgress progress, gpointer data,
+                          ChaImportReport **ret_report, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cha_list_frame:
+ * @store: the store
+ * @plan: the plan
+ * @format: how to write it
+ * @write: takes the table
+ * @data: for @write
+ * @error: return location for an error
+ *
+ * Writes the targets on a plan's list in order, with their names; no rows when
+ * the plan has no list.
+ *
+ * Errors: %CHA_ERROR_NOT_FOUND when there is no such plan.
+ */
+gboolean cha_list_frame(ChaStore *store, const char *plan, ChaTableFormat format, ChaWriter write,
+                        gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cha_remove_frame:
+ * @store: the store
+ * @plan: the plan
+ * @reason: why, not empty
+ * @error: return location for an error
+ *
+ * Takes a plan's list away: it draws from the whole registry again. The list
+ * stays in the history.
+ *
+ * Errors: %CHA_ERROR_INVALID, %CHA_ERROR_NOT_FOUND when there is no such plan,
+ * or it has no list.
+ */
+gboolean cha_remove_frame(ChaStore *store, const char *plan, const char *reason,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * cha_set:
  * @store: the store
  * @name: name of a setting, such as "max_visits"

@@ -27,6 +27,26 @@ read_kind(const char *name, ChaKind *ret_kind, GError **error)
     return FALSE;
 }
 
+/* The list of targets of a plan: no kind of records, but handled by the same
+ * commands, with the plan as the next word. */
+static const char FRAME[] = "frame";
+
+static gboolean
+is_frame(char **operands)
+{
+    return strcmp(operands[0], FRAME) == 0;
+}
+
+static gboolean
+check_frame_operands(char **operands, guint n_needed, GError **error)
+{
+    if (g_strv_length(operands) == n_needed)
+        return TRUE;
+    g_set_error_literal(error, USAGE_ERROR, USAGE_ERROR_FAILED,
+                        _("\"frame\" takes the name of one plan here: frame PLAN"));
+    return FALSE;
+}
+
 typedef struct {
     gboolean dry_run;
     gboolean good_rows;
@@ -81,6 +101,7 @@ tell_import(Console *console, const char *kind, const ChaImportReport *report)
 /* One import, as the command line asks for it. */
 typedef struct {
     ChaKind kind;
+    const char *plan; /* (nullable): a list of targets of this plan */
     const char *const *paths;
     ChaImportOptions options;
 } Import;
@@ -90,8 +111,11 @@ import(Session *session, ChaStore *store, gpointer data, GError **error)
 {
     const Import *work = data;
     g_autoptr(ChaImportReport) report = NULL;
-    gboolean imported = cha_import(store, work->kind, work->paths, &work->options, console_progress,
-                                   &session->console, &report, error);
+    gboolean imported = work->plan != NULL
+                            ? cha_import_frame(store, work->plan, work->paths, &work->options,
+                                               console_progress, &session->console, &report, error)
+                            : cha_import(store, work->kind, work->paths, &work->options, console_progress,
+                                         &session->console, &report, error);
 
     if (report != NULL) {
         tell_issues(&session->console, report->issues, CHA_SEVERITY_ERROR);
@@ -100,7 +124,7 @@ import(Session *session, ChaStore *store, gpointer data, GError **error)
     if (!imported)
         return ANSWER_FAILED;
     g_assert(report != NULL);
-    tell_import(&session->console, cha_kind_name(work->kind), report);
+    tell_import(&session->console, work->plan != NULL ? FRAME : cha_kind_name(work->kind), report);
     return report->left_out > 0 ? ANSWER_NOT_ALL_GOOD : ANSWER_GOOD;
 }
 
@@ -120,8 +144,17 @@ run_import(Session *session, gconstpointer data, char **operands, GError **error
     };
     g_autoptr(ChaStore) store = NULL;
 
-    if (!read_kind(operands[0], &work.kind, error))
+    if (is_frame(operands)) {
+        if (operands[2] == NULL) {
+            g_set_error_literal(error, USAGE_ERROR, USAGE_ERROR_FAILED,
+                                _("FILE is missing: import frame PLAN FILE…"));
+            return ANSWER_FAILED;
+        }
+        work.plan = operands[1];
+        work.paths++;
+    } else if (!read_kind(operands[0], &work.kind, error)) {
         return ANSWER_FAILED;
+    }
     if (!values->dry_run)
         return session_make(session, import, &work, error);
     store = session_open(session, SESSION_READ, error);
@@ -137,7 +170,8 @@ const Command import_command = {
     .group = GROUP_RECORDS,
     .summary = N_("read records from tables (CSV)"),
     .description = N_("KIND says what the files hold: departments, items, joint-items, targets,\n"
-                      "inspectors, recusals, absences, holidays, plans or results. Columns may stand\n"
+                      "inspectors, recusals, absences, holidays, plans or results; or frame PLAN: the\n"
+                      "list of targets that a plan is directed at. Columns may stand\n"
                       "in any order, under English names or Chinese ones; CSV may be UTF-8 or GB18030.\n"
                       "Of a workbook the first visible sheet with content is read; FILE.xlsx#SHEET\n"
                       "names another.\n"
@@ -171,13 +205,22 @@ run_list(Session *session, gconstpointer data, char **operands, GError **error)
     ChaTableFormat format = CHA_TABLE_TERMINAL;
     gboolean campaigns = strcmp(operands[0], "campaigns") == 0;
     gboolean settings = strcmp(operands[0], "settings") == 0;
+    gboolean frame = is_frame(operands);
     ChaKind kind = CHA_KIND_DEPARTMENTS;
     g_autoptr(ChaStore) store = NULL;
     g_autoptr(Output) output = NULL;
     gboolean listed = FALSE;
 
-    if ((!campaigns && !settings && !read_kind(operands[0], &kind, error)) ||
-        !table_options_read(&values->table, &format, error))
+    if (!campaigns && !settings && !frame && !read_kind(operands[0], &kind, error))
+        return ANSWER_FAILED;
+    if (frame && !check_frame_operands(operands, 2, error))
+        return ANSWER_FAILED;
+    if (!frame && operands[1] != NULL) {
+        g_set_error(error, USAGE_ERROR, USAGE_ERROR_FAILED, _("\"%s\" is one argument too many"),
+                    operands[1]);
+        return ANSWER_FAILED;
+    }
+    if (!table_options_read(&values->table, &format, error))
         return ANSWER_FAILED;
     store = session_open(session, SESSION_READ, error);
     if (store == NULL)
@@ -187,6 +230,8 @@ run_list(Session *session, gconstpointer data, char **operands, GError **error)
         return ANSWER_FAILED;
     if (campaigns)
         listed = cha_list_campaigns(store, format, output_write, output, error);
+    else if (frame)
+        listed = cha_list_frame(store, operands[1], format, output_write, output, error);
     else if (settings)
         listed = cha_list_settings(store, format, output_write, output, error);
     else
@@ -194,15 +239,18 @@ run_list(Session *session, gconstpointer data, char **operands, GError **error)
     return listed && output_finish(output, error) ? ANSWER_GOOD : ANSWER_FAILED;
 }
 
-static const Operand LIST_OPERANDS[] = {{.name = "KIND|campaigns|settings"}, {.name = NULL}};
+static const Operand LIST_OPERANDS[] = {{.name = "KIND|campaigns|settings|frame"},
+                                        {.name = "PLAN", .optional = TRUE},
+                                        {.name = NULL}};
 
 const Command list_command = {
     .name = "list",
     .group = GROUP_RECORDS,
     .summary = N_("write records, campaigns or settings as a table"),
     .description = N_("Writes all records of a kind in order of their keys; or all campaigns, void ones\n"
-                      "too; or the settings. FILE.xlsx and FILE.csv are for spreadsheet programs; they,\n"
-                      "and what --format csv writes for programs, can be imported again and change\n"
+                      "too; or the settings; or with frame PLAN the list of targets that a plan is\n"
+                      "directed at. FILE.xlsx and FILE.csv are for spreadsheet programs; they, and\n"
+                      "what --format csv writes for programs, can be imported again and change\n"
                       "nothing."),
     .example = "list plans -o plans.xlsx",
     .operands = LIST_OPERANDS,
@@ -227,11 +275,18 @@ run_remove(Session *session, gconstpointer data, char **operands, GError **error
     const RemoveValues *values = data;
     g_autoptr(ChaStore) store = NULL;
     ChaKind kind = CHA_KIND_DEPARTMENTS;
+    gboolean removed;
 
-    if (!read_kind(operands[0], &kind, error))
+    if (is_frame(operands) ? !check_frame_operands(operands, 2, error)
+                           : !read_kind(operands[0], &kind, error))
         return ANSWER_FAILED;
     store = session_open(session, SESSION_CHANGE, error);
-    if (store == NULL || !cha_remove(store, kind, (const char *const *)operands + 1, values->reason, error))
+    if (store == NULL)
+        return ANSWER_FAILED;
+    removed = is_frame(operands)
+                  ? cha_remove_frame(store, operands[1], values->reason, error)
+                  : cha_remove(store, kind, (const char *const *)operands + 1, values->reason, error);
+    if (!removed)
         return ANSWER_FAILED;
     console_say(&session->console, _("withdrawn; the records stay in the history"));
     return ANSWER_GOOD;
@@ -248,7 +303,8 @@ const Command remove_command = {
     .description = N_("Withdraws records of a kind, all that are named or none. Where a key has several\n"
                       "columns (joint-items, recusals, absences, results), KEY is given that many times\n"
                       "for each record, in the order of the columns. A record that others refer to\n"
-                      "cannot be withdrawn. Importing it again brings it back."),
+                      "cannot be withdrawn. Importing it again brings it back. frame PLAN takes away the\n"
+                      "list of targets that a plan is directed at."),
     .example = "remove recusals HN0001 91410702MA9X0K1T16 --reason 'no longer related'",
     .operands = REMOVE_OPERANDS,
     .options = REMOVE_OPTIONS,

@@ -84,50 +84,6 @@ check_seats(Design *design, GPtrArray *findings)
     }
 }
 
-void
-check_frames(Design *design, GPtrArray *findings)
-{
-    for (guint i = 0; i < design->drawings->len; i++) {
-        const char *name = drawing_at(design, i)->name;
-        guint64 population = 0;
-        guint64 sample = 0;
-
-        for (guint k = 0; k < design->pools->len; k++) {
-            const DesignPool *pool = g_ptr_array_index(design->pools, k);
-
-            if (pool->drawing != i)
-                continue;
-            population += pool->population;
-            sample += pool->sample;
-        }
-        if (population == 0)
-            check_add(
-                findings, CHECK_HINDRANCE, name,
-                g_strdup_printf(_("plan %s: the frame is empty; no active target has its object types in its "
-                                  "districts"),
-                                name));
-        else if (sample == 0)
-            check_add(findings, CHECK_HINDRANCE, name,
-                      g_strdup_printf(_("plan %s: it draws nobody; its ratio gives 0 of %" PRIu64 " targets"),
-                                      name, population));
-    }
-}
-
-void
-check_shortage(Design *design, GPtrArray *findings)
-{
-    for (guint i = 0; i < design->pools->len; i++) {
-        const DesignPool *pool = g_ptr_array_index(design->pools, i);
-        const char *name = drawing_at(design, pool->drawing)->name;
-
-        if (pool->is_short && pool->population > 0)
-            check_add(findings, CHECK_NOTE, name,
-                      g_strdup_printf(
-                          _("plan %s: it asks for more targets than pool %s has; all %" PRIu64 " are drawn"),
-                          name, pool->pool, pool->population));
-    }
-}
-
 static gboolean
 has_year(const GArray *years, gint year)
 {
@@ -278,33 +234,6 @@ check_max_visits(Design *design, GPtrArray *findings)
 }
 
 void
-check_exclusions(Design *design, GPtrArray *findings)
-{
-    for (guint i = 0; i < design->drawings->len; i++) {
-        GPtrArray *exclusions = frame_builder_exclusions(design->frames, i);
-        const char *name = drawing_at(design, i)->name;
-        guint capped = 0;
-
-        for (guint k = 0; k < exclusions->len; k++) {
-            const FrameExclusion *exclusion = g_ptr_array_index(exclusions, k);
-
-            if (strcmp(exclusion->rule, "cap") == 0)
-                capped++;
-        }
-        if (capped > 0)
-            check_add(
-                findings, CHECK_NOTE, name,
-                g_strdup_printf(
-                    _("plan %s: %u targets are left out, inspected as often as the cap allows this year"),
-                    name, capped));
-        if (exclusions->len > capped)
-            check_add(findings, CHECK_NOTE, name,
-                      g_strdup_printf(_("plan %s: %u targets are left out, having no risk class"), name,
-                                      exclusions->len - capped));
-    }
-}
-
-void
 check_certificates(Design *design, GPtrArray *findings)
 {
     if (design->expiring > 0)
@@ -345,6 +274,7 @@ check_design(Design *design)
     check_recusals(design, findings);
     check_max_visits(design, findings);
     check_merging(design, findings);
+    check_lists(design, findings);
     check_shortage(design, findings);
     check_double_visits(design, findings);
     check_exclusions(design, findings);

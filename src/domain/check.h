@@ -27,6 +27,7 @@ GPtrArray *check_design(Design *design);
 /* The rules one by one; each adds what it finds. */
 void check_seats(Design *design, GPtrArray *findings);         /* seats that nobody can take: refusals */
 void check_frames(Design *design, GPtrArray *findings);        /* empty frames, samples of nobody */
+void check_lists(Design *design, GPtrArray *findings);         /* listed targets that are left out */
 void check_shortage(Design *design, GPtrArray *findings);      /* samples larger than the frame */
 void check_holidays(Design *design, GPtrArray *findings);      /* years without holidays */
 void check_overdue(Design *design, GPtrArray *findings);       /* drawings that no campaign has */

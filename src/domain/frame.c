@@ -1,7 +1,6 @@
 #include "domain/frame-private.h"
 
 #include "base/text.h"
-#include "domain/district.h"
 #include "domain/kind.h"
 
 #include <string.h>
@@ -25,6 +24,7 @@ cell_free(gpointer data)
     Cell *cell = data;
 
     g_array_unref(cell->drawings);
+    g_array_unref(cell->narrowed);
     g_free(cell);
 }
 
@@ -45,6 +45,7 @@ frame_clear(gpointer data)
     g_string_free(frame->rows, TRUE);
     g_ptr_array_unref(frame->exclusions);
     g_array_unref(frame->populations);
+    frame_narrowing_clear(&frame->narrowing);
 }
 
 static int
@@ -56,6 +57,24 @@ column_of(const char *name)
     return column;
 }
 
+static void
+add_frame(FrameBuilder *builder, const Drawing *drawing)
+{
+    Frame frame = {
+        .drawing = drawing,
+        .rows = g_string_new(FRAME_HEADER),
+        .exclusions = g_ptr_array_new_with_free_func(exclusion_free),
+        .populations = g_array_new(FALSE, TRUE, sizeof(guint64)),
+    };
+    guint index = builder->frames->len;
+
+    g_array_append_val(builder->frames, frame);
+    if (drawing->plan->listed != NULL)
+        g_array_append_val(builder->with_list, index);
+    builder->asks_industries = builder->asks_industries || drawing->plan->industries->len > 0;
+    builder->asks_risks = builder->asks_risks || drawing->plan->risks->len > 0;
+}
+
 FrameBuilder *
 frame_builder_new(GPtrArray *drawings, FrameSink sink, FrameVisits visits, gpointer data)
 {
@@ -63,16 +82,9 @@ frame_builder_new(GPtrArray *drawings, FrameSink sink, FrameVisits visits, gpoin
 
     builder->frames = g_array_new(FALSE, TRUE, sizeof(Frame));
     g_array_set_clear_func(builder->frames, frame_clear);
-    for (guint i = 0; i < drawings->len; i++) {
-        Frame frame = {
-            .drawing = g_ptr_array_index(drawings, i),
-            .rows = g_string_new(FRAME_HEADER),
-            .exclusions = g_ptr_array_new_with_free_func(exclusion_free),
-            .populations = g_array_new(FALSE, TRUE, sizeof(guint64)),
-        };
-
-        g_array_append_val(builder->frames, frame);
-    }
+    builder->with_list = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < drawings->len; i++)
+        add_frame(builder, g_ptr_array_index(drawings, i));
     builder->sink = sink;
     builder->visits = visits;
     builder->data = data;
@@ -86,6 +98,8 @@ frame_builder_new(GPtrArray *drawings, FrameSink sink, FrameVisits visits, gpoin
     builder->column_district = column_of("district");
     builder->column_types = column_of("object_types");
     builder->column_risk = column_of("risk");
+    builder->column_industry = column_of("industry");
+    builder->column_address = column_of("address");
     builder->column_status = column_of("status");
     builder->key = g_string_new(NULL);
     builder->members = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -106,6 +120,7 @@ frame_builder_free(FrameBuilder *builder)
     g_hash_table_unref(builder->watched);
     g_string_free(builder->key, TRUE);
     g_array_unref(builder->members);
+    g_array_unref(builder->with_list);
     g_free(builder);
 }
 
@@ -127,27 +142,6 @@ district_id(FrameBuilder *builder, const char *district)
     g_ptr_array_add(builder->districts, owned);
     g_hash_table_insert(builder->district_ids, owned, GUINT_TO_POINTER(builder->districts->len));
     return builder->districts->len - 1;
-}
-
-static gboolean
-plan_covers_district(const Plan *plan, const char *district)
-{
-    for (guint i = 0; i < plan->districts->len; i++) {
-        if (district_covers(g_ptr_array_index(plan->districts, i), district))
-            return TRUE;
-    }
-    return plan->districts->len == 0;
-}
-
-static gboolean
-plan_wants_type(const Plan *plan, GPtrArray *types)
-{
-    for (guint i = 0; i < plan->object_types->len; i++) {
-        if (g_ptr_array_find_with_equal_func(types, g_ptr_array_index(plan->object_types, i), g_str_equal,
-                                             NULL))
-            return TRUE;
-    }
-    return plan->object_types->len == 0;
 }
 
 /* Groups are the same when district and drawings are. */
@@ -176,19 +170,21 @@ group_for(FrameBuilder *builder, guint district, const guint *drawings, guint n_
 }
 
 static Cell *
-cell_new(FrameBuilder *builder, const char *district, const char *object_types)
+cell_new(FrameBuilder *builder, const FrameTarget *target)
 {
-    g_autoptr(GPtrArray) types = text_split(object_types);
     Cell *cell = g_new0(Cell, 1);
 
-    cell->district = district_id(builder, district);
+    cell->district = district_id(builder, target->district);
     cell->drawings = g_array_new(FALSE, FALSE, sizeof(guint));
+    cell->narrowed = g_array_new(FALSE, FALSE, sizeof(CellNarrowing));
     for (guint i = 0; i < builder->frames->len; i++) {
-        const Frame *frame = &g_array_index(builder->frames, Frame, i);
+        const Plan *plan = g_array_index(builder->frames, Frame, i).drawing->plan;
+        CellNarrowing narrowing = {i, frame_condition_unmet(plan, target)};
 
-        if (plan_covers_district(frame->drawing->plan, district) &&
-            plan_wants_type(frame->drawing->plan, types))
+        if (narrowing.unmet == CONDITION_NONE)
             g_array_append_val(cell->drawings, i);
+        else if (narrowing.unmet >= CONDITION_INDUSTRIES)
+            g_array_append_val(cell->narrowed, narrowing);
     }
     if (cell->drawings->len > 0)
         cell->group = group_for(builder, cell->district, (const guint *)(gpointer)cell->drawings->data,
@@ -196,17 +192,28 @@ cell_new(FrameBuilder *builder, const char *district, const char *object_types)
     return cell;
 }
 
+/* @target has neither types nor address yet: those come from the record. */
 static Cell *
-cell_of(FrameBuilder *builder, const char *district, const char *object_types)
+cell_of(FrameBuilder *builder, FrameTarget *target, const char *object_types)
 {
     Cell *cell;
 
-    g_string_assign(builder->key, district);
+    g_string_assign(builder->key, target->district);
     g_string_append_c(builder->key, '\n');
     g_string_append(builder->key, object_types);
+    g_string_append_c(builder->key, '\n');
+    if (builder->asks_industries)
+        g_string_append(builder->key, target->industry);
+    g_string_append_c(builder->key, '\n');
+    if (builder->asks_risks)
+        g_string_append(builder->key, target->risk);
     cell = g_hash_table_lookup(builder->cells, builder->key->str);
     if (cell == NULL) {
-        cell = cell_new(builder, district, object_types);
+        g_autoptr(GPtrArray) types = text_split(object_types);
+
+        target->types = types;
+        cell = cell_new(builder, target);
+        target->types = NULL;
         g_hash_table_insert(builder->cells, g_strdup(builder->key->str), cell);
     }
     return cell;
@@ -266,16 +273,41 @@ frame_exclude(FrameBuilder *builder, guint index, const char *target, const char
     g_ptr_array_add(frame->exclusions, exclusion);
 }
 
+/* What keeps a target of the cell out of a frame, of the conditions that each
+ * target meets or not by itself. */
+static FrameCondition
+own_condition(const Frame *frame, const char *address, char **folded)
+{
+    const Plan *plan = frame->drawing->plan;
+
+    if (plan->addresses->len > 0) {
+        if (*folded == NULL)
+            *folded = text_fold(address);
+        if (!frame_condition_meets_address(plan, *folded))
+            return CONDITION_ADDRESS;
+    }
+    return plan->listed != NULL && !frame->is_listed ? CONDITION_LISTED : CONDITION_NONE;
+}
+
 /* Puts a target into the frames of its cell; which ones goes to `members`. */
 static gboolean
-place_target(FrameBuilder *builder, const Cell *cell, const char *target, guint risk, GError **error)
+place_target(FrameBuilder *builder, const Cell *cell, const char *target, const char *address, guint risk,
+             GError **error)
 {
+    g_autofree char *folded = NULL;
+
     g_array_set_size(builder->members, 0);
     for (guint i = 0; i < cell->drawings->len; i++) {
         guint index = g_array_index(cell->drawings, guint, i);
-        const Frame *frame = &g_array_index(builder->frames, Frame, index);
-        const char *rule = exclusion_rule(builder, frame->drawing->plan, target, risk);
+        Frame *frame = &g_array_index(builder->frames, Frame, index);
+        FrameCondition unmet = own_condition(frame, address, &folded);
+        const char *rule = NULL;
 
+        if (unmet != CONDITION_NONE) {
+            frame->narrowing.unmet[unmet]++;
+            continue;
+        }
+        rule = exclusion_rule(builder, frame->drawing->plan, target, risk);
         if (rule != NULL) {
             frame_exclude(builder, index, target, rule);
             continue;
@@ -294,25 +326,14 @@ risk_of(const char *text)
                                                                              : NO_RISK;
 }
 
-gboolean
-frame_builder_add(FrameBuilder *builder, const char *const *texts, GError **error)
+/* A target that is in a group, and perhaps watched. */
+static void
+count_target(FrameBuilder *builder, const Cell *cell, const char *target)
 {
-    const Kind *kind = kind_get(CHA_KIND_TARGETS);
-    const char *target = texts[builder->column_target];
-    const char *district = texts[builder->column_district];
-    const char *status = kind_value(kind, (guint)builder->column_status, texts[builder->column_status]);
-    const Cell *cell;
     FrameGroup *group;
 
-    if (strcmp(status, "active") != 0) {
-        (void)district_id(builder, district); /* its code counts below "4107 00" all the same */
-        return TRUE;
-    }
-    cell = cell_of(builder, district, texts[builder->column_types]);
-    if (!place_target(builder, cell, target, risk_of(texts[builder->column_risk]), error))
-        return FALSE;
     if (builder->members->len == 0)
-        return TRUE;
+        return;
     group = builder->members->len == cell->drawings->len
                 ? cell->group
                 : group_for(builder, cell->district, (const guint *)(gpointer)builder->members->data,
@@ -321,12 +342,43 @@ frame_builder_add(FrameBuilder *builder, const char *const *texts, GError **erro
     builder->distinct_targets++;
     if (g_hash_table_contains(builder->watched, target))
         g_hash_table_insert(builder->watched, g_strdup(target), group);
+}
+
+gboolean
+frame_builder_add(FrameBuilder *builder, const char *const *texts, GError **error)
+{
+    const Kind *kind = kind_get(CHA_KIND_TARGETS);
+    const char *name = texts[builder->column_target];
+    const char *status = kind_value(kind, (guint)builder->column_status, texts[builder->column_status]);
+    gboolean is_active = strcmp(status, "active") == 0;
+    char industry[INDUSTRY_TEXT_SIZE] = "";
+    FrameTarget target = {
+        .district = texts[builder->column_district],
+        .industry = industry,
+        .risk = texts[builder->column_risk],
+    };
+    Cell *cell;
+
+    if (builder->asks_industries)
+        industry_of_target(texts[builder->column_industry], industry);
+    if (builder->with_list->len > 0)
+        frame_look_into_lists(builder, texts, &target, is_active);
+    if (!is_active) {
+        (void)district_id(builder, target.district); /* its code counts below "4107 00" all the same */
+        return TRUE;
+    }
+    cell = cell_of(builder, &target, texts[builder->column_types]);
+    cell->targets++;
+    if (!place_target(builder, cell, name, texts[builder->column_address], risk_of(target.risk), error))
+        return FALSE;
+    count_target(builder, cell, name);
     return TRUE;
 }
 
 gboolean
 frame_builder_finish(FrameBuilder *builder, GError **error)
 {
+    frame_settle_narrowing(builder);
     for (guint i = 0; i < builder->frames->len; i++) {
         if (!frame_flush(builder, i, error))
             return FALSE;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/due.h"
+#include "domain/frame-condition.h"
 
 #define FRAME_HEADER "target,stratum,district\n"
 
@@ -46,6 +47,8 @@ typedef struct {
  * owned by the builder. */
 GPtrArray *frame_builder_strata(FrameBuilder *builder, guint drawing);
 GPtrArray *frame_builder_exclusions(FrameBuilder *builder, guint drawing);
+/* What the plan's conditions left; once finished. */
+const FrameNarrowing *frame_builder_narrowing(FrameBuilder *builder, guint drawing);
 /* The districts in which a drawing has targets, in byte order. */
 GPtrArray *frame_builder_districts(FrameBuilder *builder, guint drawing);
 

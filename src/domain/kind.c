@@ -45,6 +45,7 @@ static const Choice WILDCARD[] = {
 static const Choice EVERYTHING[] = {
     {"all", "all"},
     {"全部", "all", TRUE},
+    {"不限", "all"},
     {NULL, NULL},
 };
 
@@ -163,6 +164,9 @@ static const Column PLAN_COLUMNS[] = {
     {"merge", COLUMN_OPTIONAL, VALUE_CHOICE, "yes", YES_NO},
     {"tickets", COLUMN_OPTIONAL, VALUE_CHOICE, NULL, TICKETS},
     {"disclosure", COLUMN_OPTIONAL, VALUE_CHOICE, "open", DISCLOSURES},
+    {"industries", COLUMN_OPTIONAL, VALUE_INDUSTRIES, "all", EVERYTHING},
+    {"risks", COLUMN_OPTIONAL, VALUE_RISKS, "all", EVERYTHING},
+    {"address_contains", COLUMN_OPTIONAL, VALUE_TERMS, NULL, NULL},
 };
 
 static const Column RESULT_COLUMNS[] = {
@@ -174,6 +178,11 @@ static const Column RESULT_COLUMNS[] = {
     {"follow_up", COLUMN_OPTIONAL, VALUE_TEXT, NULL, NULL},
     {"published", COLUMN_OPTIONAL, VALUE_DAY, NULL, NULL},
     {"closed", COLUMN_OPTIONAL, VALUE_DAY, NULL, NULL},
+};
+
+static const Column FRAME_COLUMNS[] = {
+    {"target", COLUMN_KEY, VALUE_TARGET, NULL, NULL},
+    {"name", COLUMN_OPTIONAL, VALUE_NAME, NULL, NULL},
 };
 
 #define COLUMNS(columns) columns, G_N_ELEMENTS(columns)
@@ -191,11 +200,20 @@ static const Kind KINDS[CHA_N_KINDS] = {
     {CHA_KIND_RESULTS, "results", "result", COLUMNS(RESULT_COLUMNS), 3},
 };
 
+/* No number of a kind is its. */
+static const Kind FRAME = {(ChaKind)CHA_N_KINDS, "frame", "plan_target", COLUMNS(FRAME_COLUMNS), 1};
+
 const Kind *
 kind_get(ChaKind kind)
 {
     g_assert((guint)kind < CHA_N_KINDS);
     return &KINDS[kind];
+}
+
+const Kind *
+kind_frame(void)
+{
+    return &FRAME;
 }
 
 const char *

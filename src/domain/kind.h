@@ -26,6 +26,8 @@ typedef enum {
     VALUE_TERMS,          /* a list of free terms, half-width */
     VALUE_OBJECT_TYPES,   /* a list, cut by the object types of the items, or one of the choices */
     VALUE_DISTRICTS,      /* a list of districts, or one of the choices */
+    VALUE_INDUSTRIES,     /* a list of industries, domain/industry.h, or one of the choices */
+    VALUE_RISKS,          /* a list of risk classes, or one of the choices */
     VALUE_QUALIFICATIONS, /* a list of identifiers */
     VALUE_QUARTERS,       /* quarters in the given order, repetition allowed */
     VALUE_CAMPAIGN,       /* a drawn campaign of the store */
@@ -52,8 +54,8 @@ typedef struct {
     const char *name; /* English, as in files, the store and `list` */
     ColumnRole role;
     ValueType type;
-    /* (nullable): what a blank cell is read as. "all" (no object type or
-     * district asked for) and "none" (no cap, no strata) are values that a
+    /* (nullable): what a blank cell is read as. "all" (no object type,
+     * district, industry or risk class asked for) and "none" (no cap, no strata) are values that a
      * cell may also hold itself. */
     const char *fallback;
     const Choice *choices; /* (nullable): ends with a NULL word */
@@ -68,9 +70,12 @@ typedef struct {
     guint n_keys;
 } Kind;
 
-enum { KIND_MAX_COLUMNS = 24 };
+enum { KIND_MAX_COLUMNS = 32 };
 
 const Kind *kind_get(ChaKind kind);
+/* The list of targets that a plan is directed at: no kind of records of its own,
+ * but read from tables in the same way. Its table has the plan besides. */
+const Kind *kind_frame(void);
 /* The index of a column of that name, or -1. */
 int kind_find_column(const Kind *kind, const char *name);
 /* The value of @cell, or what a blank one is read as (never NULL). The only

@@ -37,6 +37,17 @@ list_of(const char *const *texts, const char *column)
     return text_split(strcmp(text, "all") == 0 ? "" : text);
 }
 
+static GPtrArray *
+folded_list_of(const char *const *texts, const char *column)
+{
+    g_autoptr(GPtrArray) listed = list_of(texts, column);
+    GPtrArray *folded = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0; i < listed->len; i++)
+        g_ptr_array_add(folded, text_fold(g_ptr_array_index(listed, i)));
+    return folded;
+}
+
 static ChaDay
 day_of(const char *const *texts, const char *column)
 {
@@ -96,6 +107,9 @@ plan_from_texts(const char *const *texts)
     plan->items = list_of(texts, "items");
     plan->object_types = list_of(texts, "object_type");
     plan->districts = list_of(texts, "districts");
+    plan->industries = list_of(texts, "industries");
+    plan->risks = list_of(texts, "risks");
+    plan->addresses = folded_list_of(texts, "address_contains");
     plan->start = day_of(texts, "start");
     plan->end = day_of(texts, "end");
     plan->times = number_of(texts, "times");
@@ -125,6 +139,10 @@ plan_free(Plan *plan)
     g_ptr_array_unref(plan->items);
     g_ptr_array_unref(plan->object_types);
     g_ptr_array_unref(plan->districts);
+    g_ptr_array_unref(plan->industries);
+    g_ptr_array_unref(plan->risks);
+    g_ptr_array_unref(plan->addresses);
+    g_clear_pointer(&plan->listed, g_ptr_array_unref);
     g_array_unref(plan->campaigns);
     g_free(plan->disclosure);
     g_free(plan);

@@ -14,6 +14,10 @@ typedef struct {
     GPtrArray *items;        /* codes */
     GPtrArray *object_types; /* empty: all */
     GPtrArray *districts;    /* empty: all; as the plan has them */
+    GPtrArray *industries;   /* empty: all; canonical (domain/industry.h) */
+    GPtrArray *risks;        /* empty: all; "A" to "D" */
+    GPtrArray *addresses;    /* empty: all; texts of which an address has one, as text_fold() makes them */
+    GPtrArray *listed;       /* (nullable): the targets it is directed at, byte order; NULL: all */
     Sample sample;
     ChaDay start;
     ChaDay end;

@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "domain/industry.h"
 #include "domain/result-code.h"
 #include "exchange/cell.h"
 #include "exchange/list-split.h"
@@ -164,10 +165,62 @@ unknown_result_code(RecordReader *reader, const char *piece, const char *const *
                    "between several")));
 }
 
+static Match
+find_industry(RecordReader *reader, const char *piece, GHashTable *departments, const char **ret_element)
+{
+    g_autofree char *half_width = text_half_width(piece);
+    char industry[INDUSTRY_TEXT_SIZE];
+
+    (void)departments;
+    if (industry_from_text(half_width, industry) != INDUSTRY_READ)
+        return MATCH_NONE;
+    *ret_element = record_reader_keep(reader, industry);
+    return MATCH_ONE;
+}
+
+static const char *
+unknown_industry(RecordReader *reader, const char *piece, const char *const *texts)
+{
+    g_autofree char *half_width = text_half_width(piece);
+    char industry[INDUSTRY_TEXT_SIZE];
+
+    (void)texts;
+    if (industry_from_text(half_width, industry) == INDUSTRY_OTHER_SECTION)
+        return record_cell_fail(reader, g_strdup_printf(_("\"%s\" is in another section"), piece),
+                                g_strdup_printf(_("did you mean %s?"), industry));
+    return record_cell_fail(
+        reader, g_strdup_printf(_("\"%s\" is no industry of GB/T 4754"), piece),
+        g_strdup(_("write the letter of a section, or a code such as F52 or F5213, with ; between several")));
+}
+
+/* Classes are written here as they are in the registry. */
+static Match
+find_risk(RecordReader *reader, const char *piece, GHashTable *departments, const char **ret_element)
+{
+    const Kind *targets = kind_get(CHA_KIND_TARGETS);
+    const Column *column = &targets->columns[kind_find_column(targets, "risk")];
+    g_autofree char *half_width = text_half_width(piece);
+
+    (void)reader;
+    (void)departments;
+    *ret_element = choice_find(column->choices, half_width, strlen(half_width));
+    return *ret_element != NULL ? MATCH_ONE : MATCH_NONE;
+}
+
+static const char *
+unknown_risk(RecordReader *reader, const char *piece, const char *const *texts)
+{
+    (void)texts;
+    return record_cell_fail(reader, g_strdup_printf(_("\"%s\" is no risk class"), piece),
+                            g_strdup(_("write A, B, C or D, with ; between several")));
+}
+
 static const ElementType DEPARTMENTS = {find_department, unknown_department, FALSE};
 static const ElementType ITEMS = {find_item, unknown_item, FALSE};
 static const ElementType OBJECT_TYPES = {find_object_type, unknown_object_type, TRUE};
 static const ElementType DISTRICTS = {find_district, unknown_district, FALSE};
+static const ElementType INDUSTRIES = {find_industry, unknown_industry, FALSE};
+static const ElementType RISKS = {find_risk, unknown_risk, FALSE};
 static const ElementType RESULT_CODES = {find_result_code, unknown_result_code, FALSE};
 
 const ElementType *
@@ -177,6 +230,8 @@ record_element_type(ValueType type)
            : type == VALUE_ITEMS        ? &ITEMS
            : type == VALUE_OBJECT_TYPES ? &OBJECT_TYPES
            : type == VALUE_DISTRICTS    ? &DISTRICTS
+           : type == VALUE_INDUSTRIES   ? &INDUSTRIES
+           : type == VALUE_RISKS        ? &RISKS
            : type == VALUE_RESULT_CODES ? &RESULT_CODES
                                         : NULL;
 }

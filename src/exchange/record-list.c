@@ -11,8 +11,9 @@ gboolean
 record_is_list(ValueType type)
 {
     return type == VALUE_DEPARTMENTS || type == VALUE_ITEMS || type == VALUE_TERMS ||
-           type == VALUE_OBJECT_TYPES || type == VALUE_DISTRICTS || type == VALUE_QUALIFICATIONS ||
-           type == VALUE_QUARTERS || type == VALUE_RESULT_CODES;
+           type == VALUE_OBJECT_TYPES || type == VALUE_DISTRICTS || type == VALUE_INDUSTRIES ||
+           type == VALUE_RISKS || type == VALUE_QUALIFICATIONS || type == VALUE_QUARTERS ||
+           type == VALUE_RESULT_CODES;
 }
 
 static gboolean

@@ -35,11 +35,11 @@ static gboolean
 holds_codes(ValueType type)
 {
     static const gboolean HOLD_CODES[] = {
-        [VALUE_IDENTIFIER] = TRUE, [VALUE_PLAN_NAME] = TRUE,      [VALUE_TARGET] = TRUE,
-        [VALUE_DISTRICT] = TRUE,   [VALUE_DEPARTMENT] = TRUE,     [VALUE_DEPARTMENTS] = TRUE,
-        [VALUE_ITEMS] = TRUE,      [VALUE_TERMS] = TRUE,          [VALUE_OBJECT_TYPES] = TRUE,
-        [VALUE_DISTRICTS] = TRUE,  [VALUE_QUALIFICATIONS] = TRUE, [VALUE_VISIT] = TRUE,
-        [VALUE_INSPECTOR] = TRUE,  [VALUE_RESULT_CODES] = FALSE,
+        [VALUE_IDENTIFIER] = TRUE, [VALUE_PLAN_NAME] = TRUE,  [VALUE_TARGET] = TRUE,
+        [VALUE_DISTRICT] = TRUE,   [VALUE_DEPARTMENT] = TRUE, [VALUE_DEPARTMENTS] = TRUE,
+        [VALUE_ITEMS] = TRUE,      [VALUE_TERMS] = TRUE,      [VALUE_OBJECT_TYPES] = TRUE,
+        [VALUE_DISTRICTS] = TRUE,  [VALUE_INDUSTRIES] = TRUE, [VALUE_QUALIFICATIONS] = TRUE,
+        [VALUE_VISIT] = TRUE,      [VALUE_INSPECTOR] = TRUE,  [VALUE_RESULT_CODES] = FALSE,
     };
 
     return HOLD_CODES[type];
@@ -392,6 +392,8 @@ record_read_value(RecordReader *reader, const Column *column, char *text)
     case VALUE_TERMS:
     case VALUE_OBJECT_TYPES:
     case VALUE_DISTRICTS:
+    case VALUE_INDUSTRIES:
+    case VALUE_RISKS:
     case VALUE_QUALIFICATIONS:
     case VALUE_QUARTERS:
     case VALUE_RESULT_CODES:

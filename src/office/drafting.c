@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "domain/kind.h"
 #include "domain/setting.h"
+#include "store/frame-list-store.h"
 #include "store/registry-store.h"
 
 #include <choucha/error.h>
@@ -107,6 +108,30 @@ draft_load_ledger(ChaStore *store, GError **error)
     return g_steal_pointer(&ledger);
 }
 
+/* The lists of the plans that are drawn now. */
+static gboolean
+load_lists(Draft *draft, ChaStore *store, GError **error)
+{
+    g_autoptr(GHashTable) due = g_hash_table_new(NULL, NULL);
+
+    for (guint i = 0; i < draft->design->drawings->len; i++)
+        g_hash_table_add(due,
+                         (gpointer)((const Drawing *)g_ptr_array_index(draft->design->drawings, i))->plan);
+    for (guint i = 0; i < draft->plans->len; i++) {
+        Plan *plan = g_ptr_array_index(draft->plans, i);
+        g_autoptr(GPtrArray) listed = NULL;
+
+        if (!g_hash_table_contains(due, plan))
+            continue;
+        listed = frame_list_store_load(store, plan->plan, error);
+        if (listed == NULL)
+            return FALSE;
+        if (listed->len > 0)
+            plan->listed = g_steal_pointer(&listed);
+    }
+    return TRUE;
+}
+
 static gboolean
 load_drawings(Draft *draft, ChaStore *store, Quarter quarter, GError **error)
 {
@@ -129,7 +154,7 @@ load_drawings(Draft *draft, ChaStore *store, Quarter quarter, GError **error)
         draft->has_caps = draft->has_caps || (drawing->quarter == quarter && drawing->plan->cap > 0);
     }
     if (draft->design->drawings->len > 0)
-        return TRUE;
+        return load_lists(draft, store, error);
     quarter_to_text(quarter, text);
     g_set_error(
         error, CHA_ERROR, CHA_ERROR_NOT_FOUND,

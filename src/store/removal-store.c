@@ -36,6 +36,8 @@ static const Reference REFERENCES[] = {
      N_("item %s cannot be removed: the joint item of area \"%s\" names it")},
     {CHA_KIND_TARGETS, "SELECT inspector FROM recusal WHERE target = ?1 LIMIT 1",
      N_("target %s cannot be removed: inspector %s is recused from it")},
+    {CHA_KIND_TARGETS, "SELECT plan FROM plan_target WHERE target = ?1 LIMIT 1",
+     N_("target %s cannot be removed: it is on the list of plan %s")},
     {CHA_KIND_TARGETS, "SELECT campaign FROM selection WHERE target = ?1 LIMIT 1",
      N_("target %s cannot be removed: it was drawn in campaign %s")},
     {CHA_KIND_INSPECTORS, "SELECT target FROM recusal WHERE inspector = ?1 LIMIT 1",
@@ -46,6 +48,8 @@ static const Reference REFERENCES[] = {
      N_("inspector %s cannot be removed: there are seats in campaign %s")},
     {CHA_KIND_PLANS, "SELECT campaign FROM drawing WHERE plan = ?1 LIMIT 1",
      N_("plan %s cannot be removed: it is part of campaign %s")},
+    {CHA_KIND_PLANS, "SELECT target FROM plan_target WHERE plan = ?1 LIMIT 1",
+     N_("plan %s cannot be removed: target %s is on its list, which `remove frame` takes away")},
 };
 
 static gboolean

@@ -173,6 +173,52 @@ test_frames(void)
     fixture_end(&fixture);
 }
 
+/* Which condition empties a frame is said by its column. */
+static void
+test_empty_frames(void)
+{
+    static const char *const EXPECTED[] = {"`industries` (C)", "`risks` (D)", "`address_contains` (平原路)",
+                                           "is on its list", "districts"};
+    Fixture fixture = {NULL};
+    g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func((GDestroyNotify)check_finding_free);
+    Plan *listing = plan_with("plan", "P4", NULL);
+
+    listing->listed = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(listing->listed, g_strdup("T3"));
+    fixture_begin(&fixture, plan_with("plan", "P1", "industries", "C", "risks", "D", NULL),
+                  plan_with("plan", "P2", "risks", "D", NULL),
+                  plan_with("plan", "P3", "address_contains", "平原路", NULL), listing,
+                  plan_with("plan", "P5", "districts", "410781", "risks", "D", NULL), NULL);
+    fixture_build(&fixture);
+    check_frames(fixture.design, findings);
+    g_assert_cmpuint(findings->len, ==, G_N_ELEMENTS(EXPECTED));
+    for (guint i = 0; i < findings->len; i++) {
+        const CheckFinding *finding = g_ptr_array_index(findings, i);
+
+        g_test_message("%s", finding->text);
+        g_assert_cmpuint(finding->weight, ==, CHECK_HINDRANCE);
+        g_assert_nonnull(strstr(finding->text, EXPECTED[i]));
+    }
+    fixture_end(&fixture);
+}
+
+static void
+test_lists(void)
+{
+    Fixture fixture = {NULL};
+    Plan *listing = plan_with("plan", "P1", "risks", "A", "sample", "100%", NULL);
+    Plan *matching = plan_with("plan", "P2", "sample", "100%", NULL);
+
+    listing->listed = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(listing->listed, g_strdup("T1"));
+    matching->listed = g_ptr_array_ref(listing->listed);
+    fixture_begin(&fixture, listing, matching, NULL);
+    fixture_build(&fixture);
+    assert_findings(&fixture, check_lists, "1:P1");
+    assert_findings(&fixture, check_frames, "2:P1");
+    fixture_end(&fixture);
+}
+
 static void
 test_holidays(void)
 {
@@ -282,6 +328,8 @@ main(int argc, char *argv[])
     g_test_add_func("/check/all-is-well", test_all_is_well);
     g_test_add_func("/check/seats", test_seats);
     g_test_add_func("/check/frames", test_frames);
+    g_test_add_func("/check/empty-frames", test_empty_frames);
+    g_test_add_func("/check/lists", test_lists);
     g_test_add_func("/check/holidays", test_holidays);
     g_test_add_func("/check/recusals", test_recusals);
     g_test_add_func("/check/max-visits", test_max_visits);

@@ -278,8 +278,9 @@ test_plans(Fixture *fixture, gconstpointer data)
     put(fixture, CHA_KIND_PLANS,
         PLAN_HEADER
         "P1,a,JY,消防支队;JY,招生检查;消防检查,5%,2027-01-01,2027-12-31,4,2027Q1;2027Q1;2027Q3;2027Q4\n");
-    assert_stored(fixture, CHA_KIND_PLANS,
-                  "P1|a|JY|XF|JY-1;XF-1|||5%|2027-01-01|2027-12-31|4|2027Q1;2027Q1;2027Q3;2027Q4|||||||\n");
+    assert_stored(
+        fixture, CHA_KIND_PLANS,
+        "P1|a|JY|XF|JY-1;XF-1|||5%|2027-01-01|2027-12-31|4|2027Q1;2027Q1;2027Q3;2027Q4||||||||||\n");
 }
 
 /* Columns that a file lacks are as they are stored, for the rules as well. */
@@ -299,7 +300,7 @@ test_parts_of_plans(Fixture *fixture, gconstpointer data)
                     "!a.csv:2 times 7: 7 drawings, but the period has 6 calendar months\n");
     g_assert_cmpstr(import(fixture, CHA_KIND_PLANS, PLAIN, "plan,times,end\nP1,7,2027-07-01\n", NULL), ==,
                     "stored: 1 rows, 0 added, 1 changed, 0 unchanged, 0 returned, 0 left out\n");
-    assert_stored(fixture, CHA_KIND_PLANS, "P1|a|JY|XF|JY-1;XF-1|||5%|2027-01-01|2027-07-01|7||||||||\n");
+    assert_stored(fixture, CHA_KIND_PLANS, "P1|a|JY|XF|JY-1;XF-1|||5%|2027-01-01|2027-07-01|7|||||||||||\n");
 }
 
 #define NAMED(name, times) name ",a,JY,,JY-1,5%,2027-01-01,2027-12-31," times ",\n"
@@ -349,7 +350,8 @@ test_new_items(Fixture *fixture, gconstpointer data)
     assert_stored(fixture, CHA_KIND_ITEMS,
                   "JY-1|招生检查|JY|||学校||||\nJY-36b85277|教材检查、装备检查|JY|||||||\n"
                   "SCJG-1|食堂检查|SCJG|||学校||||\nXF-1|消防检查|XF|||学校||||\n");
-    assert_stored(fixture, CHA_KIND_PLANS, "P1|a|JY||JY-1;JY-36b85277|||5%|2027-01-01|2027-12-31|||||||||\n");
+    assert_stored(fixture, CHA_KIND_PLANS,
+                  "P1|a|JY||JY-1;JY-36b85277|||5%|2027-01-01|2027-12-31||||||||||||\n");
     g_assert_true(g_str_has_prefix(import(fixture, CHA_KIND_PLANS, PLAIN, TABLE, NULL), "refused"));
 }
 
@@ -469,7 +471,28 @@ test_lists(Fixture *fixture, gconstpointer data)
     g_assert_no_error(error);
 }
 
-/* The demonstration city goes in without a word, and comes out byte for byte. */
+/* @listed is @text, but for columns behind the last that the file does not have:
+ * their titles, and nothing else in any row. */
+static void
+assert_same_table(const char *listed, const char *text)
+{
+    g_auto(GStrv) rows = g_strsplit(listed, "\n", -1);
+    g_auto(GStrv) expected = g_strsplit(text, "\n", -1);
+    guint n_more = 0;
+
+    g_assert_cmpuint(g_strv_length(rows), ==, g_strv_length(expected));
+    g_assert_true(g_str_has_prefix(rows[0], expected[0]));
+    for (const char *at = rows[0] + strlen(expected[0]); *at != '\0'; at++)
+        n_more += *at == ',' ? 1 : 0;
+    for (guint i = 1; rows[i] != NULL && *rows[i] != '\0'; i++) {
+        g_autofree char *commas = g_strnfill(n_more, ',');
+        g_autofree char *row = g_strconcat(expected[i], commas, NULL);
+
+        g_assert_cmpstr(rows[i], ==, row);
+    }
+}
+
+/* The demonstration city goes in without a word, and comes out as it was. */
 static void
 test_city(void)
 {
@@ -495,8 +518,112 @@ test_city(void)
         g_assert_cmpuint(report->added, ==, report->rows);
         g_assert_true(cha_list(store, KINDS[i], CHA_TABLE_CSV, collect, listed, &error));
         g_assert_true(g_file_get_contents(path, &text, NULL, &error));
-        g_assert_true(strcmp(listed->str, text) == 0);
+        assert_same_table(listed->str, text);
     }
+}
+
+/* What an import of a list for plan P1 reports. */
+static const char *
+import_frame(Fixture *fixture, const char *plan, guint flags, const char *table)
+{
+    g_autofree char *path = g_strdup_printf("%s/list.csv", fixture->place->folder);
+    const char *paths[] = {path, NULL};
+    ChaImportOptions options = {.dry_run = (flags & DRY_RUN) != 0, .good_rows = (flags & GOOD_ROWS) != 0};
+    g_autoptr(ChaImportReport) report = NULL;
+    g_autoptr(GError) error = NULL;
+
+    g_assert_true(g_file_set_contents(path, table, -1, &error));
+    g_assert_true(cha_import_frame(fixture->store, plan, paths, &options, NULL, NULL, &report, &error) ==
+                  (error == NULL));
+    g_string_truncate(fixture->found, 0);
+    append_report(fixture->found, fixture->place->folder, report, error);
+    return fixture->found->str;
+}
+
+static void
+assert_frame(Fixture *fixture, const char *expected)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GError) error = NULL;
+
+    g_assert_true(cha_list_frame(fixture->store, "P1", CHA_TABLE_CSV, collect, text, &error));
+    g_assert_cmpstr(text->str, ==, expected);
+}
+
+static void
+test_frames(Fixture *fixture, gconstpointer data)
+{
+    const char *used[] = {"T2", NULL};
+    const char *plan[] = {"P1", NULL};
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    put(fixture, CHA_KIND_PLANS,
+        "plan,title,initiator,items,sample,start,end\nP1,a,JY,JY-1,5%,2027-01-01,2027-12-31\n");
+    g_assert_cmpstr(import_frame(fixture, "P2", PLAIN, "target\nT1\n"), ==,
+                    "refused: 0 rows, 0 added, 0 changed, 0 unchanged, 0 returned, 0 left out\n");
+    g_assert_cmpstr(import_frame(fixture, "P1", PLAIN, "统一社会信用代码,名称\nT1,甲\nT9,丙\nT2,丁\n"), ==,
+                    "refused: 3 rows, 2 added, 0 changed, 0 unchanged, 0 returned, 1 left out\n"
+                    "!list.csv:3 统一社会信用代码 T9: no such target in the registry\n"
+                    "?list.csv:4 名称 丁: the registry has another name for this target\n");
+    assert_frame(fixture, "target,name\n");
+    g_assert_cmpstr(import_frame(fixture, "P1", DRY_RUN, "target\nT2\n"), ==,
+                    "dry: 1 rows, 1 added, 0 changed, 0 unchanged, 0 returned, 0 left out\n");
+    assert_frame(fixture, "target,name\n");
+    g_assert_cmpstr(import_frame(fixture, "P1", GOOD_ROWS, "target\nT2\nT2\nT9\nT1\n"), ==,
+                    "stored: 4 rows, 2 added, 0 changed, 0 unchanged, 0 returned, 1 left out\n"
+                    "!list.csv:4 target T9: no such target in the registry\n");
+    assert_frame(fixture, "target,name\nT1,甲\nT2,乙\n");
+    /* A new list takes the place of the one before. */
+    g_assert_cmpstr(import_frame(fixture, "P1", PLAIN, "target\nT2\n"), ==,
+                    "stored: 1 rows, 0 added, 0 changed, 1 unchanged, 0 returned, 0 left out\n"
+                    "?list.csv:0: 1 target of the former list is not on this one\n");
+    assert_frame(fixture, "target,name\nT2,乙\n");
+    store_assert(fixture->store, "SELECT kind, key, record FROM history WHERE kind = 'frame'",
+                 "frame|[\"P1\",\"T1\"]|{\"plan\":\"P1\",\"target\":\"T1\"}\n");
+    g_assert_cmpstr(import_frame(fixture, "P1", PLAIN, "target\n"), ==,
+                    "refused: 0 rows, 0 added, 0 changed, 0 unchanged, 0 returned, 0 left out\n"
+                    "?list.csv:0: 1 target of the former list is not on this one\n");
+    g_assert_false(cha_remove(fixture->store, CHA_KIND_TARGETS, used, "x", &error));
+    g_assert_error(error, CHA_ERROR, CHA_ERROR_CONFLICT);
+    g_clear_error(&error);
+    g_assert_false(cha_remove(fixture->store, CHA_KIND_PLANS, plan, "x", &error));
+    g_assert_error(error, CHA_ERROR, CHA_ERROR_CONFLICT);
+    g_clear_error(&error);
+    g_assert_true(cha_remove_frame(fixture->store, "P1", "over", &error));
+    g_assert_no_error(error);
+    assert_frame(fixture, "target,name\n");
+    g_assert_false(cha_remove_frame(fixture->store, "P1", "over", &error));
+    g_assert_error(error, CHA_ERROR, CHA_ERROR_NOT_FOUND);
+    g_clear_error(&error);
+    g_assert_true(cha_remove(fixture->store, CHA_KIND_PLANS, plan, "x", &error));
+}
+
+static void
+test_conditions(Fixture *fixture, gconstpointer data)
+{
+    static const char HEADER[] =
+        "plan,title,initiator,items,sample,start,end,行业范围,风险等级范围,地址包含\n";
+    g_autofree char *right =
+        g_strconcat(HEADER,
+                    "P1,a,JY,JY-1,5%,2027-01-01,2027-12-31,5213；c、制造业,D级、C,平原路;红旗区\n"
+                    "P2,a,JY,JY-1,5%,2027-01-01,2027-12-31,不限,全部,\n",
+                    NULL);
+    g_autofree char *wrong = g_strconcat(HEADER,
+                                         "P3,a,JY,JY-1,5%,2027-01-01,2027-12-31,C52,,\n"
+                                         "P3,a,JY,JY-1,5%,2027-01-01,2027-12-31,零售,E,\n",
+                                         NULL);
+
+    (void)data;
+    put(fixture, CHA_KIND_PLANS, right);
+    assert_stored(fixture, CHA_KIND_PLANS,
+                  "P1|a|JY||JY-1|||5%|2027-01-01|2027-12-31||||||||||C;F5213|C;D|平原路;红旗区\n"
+                  "P2|a|JY||JY-1|||5%|2027-01-01|2027-12-31||||||||||all|all|\n");
+    g_assert_cmpstr(import(fixture, CHA_KIND_PLANS, PLAIN, wrong, NULL), ==,
+                    "refused: 2 rows, 0 added, 0 changed, 0 unchanged, 0 returned, 2 left out\n"
+                    "!a.csv:2 行业范围 C52: \"C52\" is in another section\n"
+                    "!a.csv:3 行业范围 零售: \"零售\" is no industry of GB/T 4754\n"
+                    "!a.csv:3 风险等级范围 E: \"E\" is no risk class\n");
 }
 
 static void
@@ -542,6 +669,8 @@ main(int argc, char *argv[])
     ADD("settings", test_settings);
     ADD("lists", test_lists);
     ADD("removal", test_removal);
+    ADD("frames", test_frames);
+    ADD("conditions", test_conditions);
     g_test_add_func("/enrolling/city", test_city);
     return g_test_run();
 }

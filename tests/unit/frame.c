@@ -153,6 +153,100 @@ test_strata(void)
     fixture_end(&fixture);
 }
 
+/* A target with all that conditions ask about. */
+static void
+add_whole(Fixture *fixture, const char *target, const char *industry, const char *risk, const char *address,
+          const char *status)
+{
+    const char *texts[KIND_MAX_COLUMNS];
+    g_autoptr(GError) error = NULL;
+
+    record_fill(CHA_KIND_TARGETS, texts, "target", target, "district", "410702", "object_types", "商店",
+                "industry", industry, "risk", risk, "address", address, "status", status, NULL);
+    g_assert_true(frame_builder_add(fixture->builder, texts, &error));
+    g_assert_no_error(error);
+}
+
+static void
+build_with_conditions(Fixture *fixture)
+{
+    g_autoptr(GError) error = NULL;
+
+    add_whole(fixture, "T1", "F5213", "C", "新乡市红旗区平原路１号", "");
+    add_whole(fixture, "T2", "5212", "D", "新乡市红旗区和平路2号", "");
+    add_whole(fixture, "T3", "H6210", "C", "新乡市卫滨区平原路3号", "active");
+    add_whole(fixture, "T4", "批发和零售业", "", "平原路 1 号", "");
+    add_whole(fixture, "T5", "F5213", "C", "平原路5号", "ended");
+    add_whole(fixture, "T6", "", "A", "", "");
+    g_assert_true(frame_builder_finish(fixture->builder, &error));
+    g_assert_no_error(error);
+}
+
+/* The list of a plan, of targets in byte order that end with NULL. */
+static Plan *
+listing(Plan *plan, const char *target, ...)
+{
+    va_list more;
+
+    plan->listed = g_ptr_array_new_with_free_func(g_free);
+    va_start(more, target);
+    for (; target != NULL; target = va_arg(more, const char *))
+        g_ptr_array_add(plan->listed, g_strdup(target));
+    va_end(more);
+    return plan;
+}
+
+static void
+test_conditions(void)
+{
+    Fixture fixture = {NULL};
+
+    fixture_begin(&fixture, plan_with("plan", "P1", "industries", "F", NULL),
+                  plan_with("plan", "P2", "industries", "F521;H", "risks", "C", NULL),
+                  plan_with("plan", "P3", "address_contains", "平原路1号;和平路", NULL),
+                  listing(plan_with("plan", "P4", NULL), "T1", "T3", "T5", NULL),
+                  listing(plan_with("plan", "P5", "risks", "C;D", "address_contains", "红旗区", NULL), "T0",
+                          "T2", "T3", "T6", "T9", NULL),
+                  plan_with("plan", "P6", NULL), NULL);
+    build_with_conditions(&fixture);
+    assert_rows(&fixture, 0, "T1,all,410702\nT2,all,410702\nT4,all,410702\n");
+    assert_rows(&fixture, 1, "T1,all,410702\nT3,all,410702\n");
+    /* Width and blanks of an address make no difference. */
+    assert_rows(&fixture, 2, "T1,all,410702\nT2,all,410702\nT4,all,410702\n");
+    assert_rows(&fixture, 3, "T1,all,410702\nT3,all,410702\n");
+    assert_rows(&fixture, 4, "T2,all,410702\n");
+    assert_strata(&fixture, 5, "all:all=5");
+    assert_strata(&fixture, 4, "all:all=1");
+    fixture_end(&fixture);
+}
+
+static void
+test_narrowing(void)
+{
+    Fixture fixture = {NULL};
+    const FrameNarrowing *narrowing;
+
+    fixture_begin(
+        &fixture,
+        plan_with("plan", "P1", "industries", "F", "risks", "D", "address_contains", "平原路", NULL),
+        listing(plan_with("plan", "P2", "risks", "C;D", NULL), "T2", "T4", "T5", "T6", NULL), NULL);
+    build_with_conditions(&fixture);
+    narrowing = frame_builder_narrowing(fixture.builder, 0);
+    g_assert_cmpuint(narrowing->unmet[CONDITION_INDUSTRIES], ==, 2); /* T3, T6 */
+    g_assert_cmpuint(narrowing->unmet[CONDITION_RISKS], ==, 2);      /* T1, T4 */
+    g_assert_cmpuint(narrowing->unmet[CONDITION_ADDRESS], ==, 1);    /* T2 */
+    g_assert_cmpuint(narrowing->unmet[CONDITION_LISTED], ==, 0);
+    assert_rows(&fixture, 0, "");
+    narrowing = frame_builder_narrowing(fixture.builder, 1);
+    g_assert_cmpuint(narrowing->unmet[CONDITION_LISTED], ==, 2); /* T1, T3 */
+    g_assert_cmpuint(narrowing->listed_ended, ==, 1);
+    g_assert_cmpstr(narrowing->ended_example, ==, "T5");
+    g_assert_cmpuint(narrowing->listed_unmet, ==, 2);
+    g_assert_cmpstr(narrowing->unmet_example, ==, "T4");
+    g_assert_cmpuint(narrowing->unmet_by, ==, CONDITION_RISKS);
+    fixture_end(&fixture);
+}
+
 /* The cap comes before the risk: each target is left out by one rule. */
 static void
 test_exclusions(void)
@@ -227,6 +321,8 @@ main(int argc, char *argv[])
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/frame/types-and-districts", test_types_and_districts);
     g_test_add_func("/frame/strata", test_strata);
+    g_test_add_func("/frame/conditions", test_conditions);
+    g_test_add_func("/frame/narrowing", test_narrowing);
     g_test_add_func("/frame/exclusions", test_exclusions);
     g_test_add_func("/frame/groups", test_groups);
     g_test_add_func("/frame/districts", test_districts);

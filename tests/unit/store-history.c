@@ -1,4 +1,5 @@
 /* No record changes or ends without a trace, whatever SQL does it. */
+#include "store/frame-list-store.h"
 #include "store/store.h"
 #include "support/store-fixture.h"
 
@@ -189,6 +190,46 @@ test_ends_leave_a_trace(void)
     }
 }
 
+/* A list of targets has nothing but its keys: it is there, or it has ended. */
+static void
+test_lists_leave_a_trace(void)
+{
+    static const char *const FRAME_ATTACKS[] = {
+        "REPLACE INTO plan_target SELECT * FROM plan_target",
+        "INSERT OR REPLACE INTO plan_target SELECT * FROM plan_target",
+        "UPDATE plan_target SET target = 'T2'",
+        "UPDATE plan_target SET change = (SELECT max(id) FROM change)",
+        "UPDATE OR REPLACE plan_target SET target = 'T2', change = (SELECT max(id) FROM change)",
+        "DELETE FROM plan_target",
+    };
+    g_autoptr(ChaStore) store = full_store();
+    g_autoptr(GPtrArray) added = g_ptr_array_new();
+    g_autoptr(GPtrArray) ended = g_ptr_array_new();
+    g_autoptr(GError) error = NULL;
+    Transaction *transaction = store_begin(store, &error);
+
+    g_ptr_array_add(added, (gpointer) "T1");
+    g_ptr_array_add(added, (gpointer) "T3");
+    g_assert_true(frame_list_store_change(store, "P1", added, ended, "list.csv", &error));
+    g_assert_true(transaction_commit(transaction, &error));
+    g_assert_no_error(error);
+    transaction_end(transaction);
+    note_change(store, "remove"); /* but of something else */
+    for (gsize i = 0; i < G_N_ELEMENTS(FRAME_ATTACKS); i++) {
+        g_test_message("%s", FRAME_ATTACKS[i]);
+        g_assert_false(store_try(store, FRAME_ATTACKS[i], &error));
+        g_assert_error(error, CHA_ERROR, CHA_ERROR_CONFLICT);
+        g_clear_error(&error);
+    }
+    store_assert(store, "SELECT plan, target FROM plan_target", "P1|T1\nP1|T3\n");
+    g_assert_true(frame_list_store_remove(store, "P1", "over", &error));
+    g_assert_no_error(error);
+    store_assert(store, "SELECT plan, target FROM plan_target", "");
+    store_assert(store, "SELECT kind, key, record, written < ended FROM history ORDER BY id",
+                 "frame|[\"P1\",\"T1\"]|{\"plan\":\"P1\",\"target\":\"T1\"}|1\n"
+                 "frame|[\"P1\",\"T3\"]|{\"plan\":\"P1\",\"target\":\"T3\"}|1\n");
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -196,5 +237,6 @@ main(int argc, char *argv[])
     g_test_add_func("/store-history/nothing-without-a-trace", test_nothing_changes_without_a_trace);
     g_test_add_func("/store-history/changes", test_changes_leave_a_trace);
     g_test_add_func("/store-history/ends", test_ends_leave_a_trace);
+    g_test_add_func("/store-history/lists", test_lists_leave_a_trace);
     return g_test_run();
 }
