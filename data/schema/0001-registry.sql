@@ -8,7 +8,7 @@ CREATE TABLE change (
   id      INTEGER PRIMARY KEY CHECK (id > 0),
   at      TEXT NOT NULL,             -- UTC, 2027-01-05T02:00:00Z
   "by"    TEXT NOT NULL,             -- who, as --by gave it
-  action  TEXT NOT NULL,             -- import, remove, set, commit, draw, void, schedule
+  action  TEXT NOT NULL,             -- import, end, map, remove, set, commit, draw, void, schedule
   subject TEXT NOT NULL,             -- the kind, the setting or the campaign
   source  TEXT NOT NULL DEFAULT '',  -- the file it came from
   reason  TEXT NOT NULL DEFAULT ''
@@ -28,6 +28,17 @@ CREATE TABLE setting (
   name   TEXT NOT NULL PRIMARY KEY,
   value  TEXT NOT NULL,
   change INTEGER NOT NULL REFERENCES change (id)
+) STRICT, WITHOUT ROWID;
+
+-- What people said that titles of tables mean, for all tables of a kind with
+-- the same header.
+CREATE TABLE mapping (
+  mapping TEXT NOT NULL PRIMARY KEY CHECK (mapping <> ''),  -- 8 digits of the SHA-256 of kind and header
+  kind    TEXT NOT NULL,
+  header  TEXT NOT NULL CHECK (header <> ''),               -- its titles, folded, in byte order, a line each
+  titles  TEXT NOT NULL CHECK (titles <> ''),               -- lines "title=column" in byte order; "title=-": left out
+  change  INTEGER NOT NULL REFERENCES change (id),
+  UNIQUE (kind, header)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE department (

@@ -33,6 +33,32 @@ BEGIN
       'name', OLD.name, 'value', OLD.value));
 END;
 
+CREATE TRIGGER mapping_is_new BEFORE INSERT ON mapping
+WHEN EXISTS (SELECT 1 FROM mapping WHERE mapping = NEW.mapping)
+  OR EXISTS (SELECT 1 FROM mapping WHERE kind = NEW.kind AND header = NEW.header)
+BEGIN SELECT raise(ABORT, 'mapping: a record cannot be replaced, only updated'); END;
+CREATE TRIGGER mapping_is_itself BEFORE UPDATE ON mapping
+WHEN NEW.mapping <> OLD.mapping OR NEW.kind <> OLD.kind OR NEW.header <> OLD.header
+  OR NEW.change <= OLD.change OR NEW.change IS NOT (SELECT max(id) FROM change)
+BEGIN SELECT raise(ABORT, 'mapping: an update keeps the key and names a new change'); END;
+CREATE TRIGGER mapping_was AFTER UPDATE ON mapping
+BEGIN
+  INSERT INTO history (kind, key, written, ended, record)
+  VALUES ('mappings', json_array(OLD.mapping), OLD.change, NEW.change,
+    json_object(
+      'mapping', OLD.mapping, 'kind', OLD.kind, 'header', OLD.header, 'titles', OLD.titles));
+END;
+CREATE TRIGGER mapping_is_withdrawn BEFORE DELETE ON mapping
+WHEN (SELECT action FROM change ORDER BY id DESC LIMIT 1) IS NOT 'remove'
+BEGIN SELECT raise(ABORT, 'mapping: a record is removed by a change that says so'); END;
+CREATE TRIGGER mapping_ended AFTER DELETE ON mapping
+BEGIN
+  INSERT INTO history (kind, key, written, ended, record)
+  VALUES ('mappings', json_array(OLD.mapping), OLD.change, (SELECT max(id) FROM change),
+    json_object(
+      'mapping', OLD.mapping, 'kind', OLD.kind, 'header', OLD.header, 'titles', OLD.titles));
+END;
+
 CREATE TRIGGER department_is_new BEFORE INSERT ON department
 WHEN EXISTS (SELECT 1 FROM department WHERE department = NEW.department)
 BEGIN SELECT raise(ABORT, 'department: a record cannot be replaced, only updated'); END;

@@ -9,17 +9,76 @@
 G_BEGIN_DECLS
 
 /**
+ * ChaTitle:
+ * @title: the title of a column in a file; blanks, line ends, width and case
+ *   make no difference
+ * @column: the column that it means, in English or Chinese; "-" leaves it out
+ *
+ * What a person says of a title.
+ */
+typedef struct {
+    const char *title;
+    const char *column;
+} ChaTitle;
+
+/**
+ * ChaTitleMeaning:
+ * @CHA_TITLE_NAMED: it is the name of a column
+ * @CHA_TITLE_NAMED_LOOSELY: it is one but for brackets, units or marks
+ * @CHA_TITLE_GIVEN: it means a column because the caller said so
+ * @CHA_TITLE_REMEMBERED: it does because that was said in an earlier import
+ * @CHA_TITLE_UNKNOWN: no column is called so; it is left out
+ * @CHA_TITLE_LEFT_OUT: it is left out because somebody said so, or because
+ *   another title means the same column more exactly
+ *
+ * How a title was understood.
+ */
+typedef enum {
+    CHA_TITLE_NAMED,
+    CHA_TITLE_NAMED_LOOSELY,
+    CHA_TITLE_GIVEN,
+    CHA_TITLE_REMEMBERED,
+    CHA_TITLE_UNKNOWN,
+    CHA_TITLE_LEFT_OUT,
+} ChaTitleMeaning;
+
+/**
+ * ChaTitleUse:
+ * @path: the file
+ * @sheet: (nullable): the sheet of a workbook
+ * @title: a title of its header
+ * @column: (nullable): the column it means, in English; %NULL when left out
+ * @meaning: how that was found
+ */
+typedef struct {
+    char *path;
+    char *sheet;
+    char *title;
+    char *column;
+    ChaTitleMeaning meaning;
+} ChaTitleUse;
+
+/**
  * ChaImportOptions:
  * @dry_run: tell what would happen, store nothing
  * @good_rows: store the rows that are right even when others are not
  * @add_items: plans: add unknown items to the list of items
  * @year: plans: the year of periods that name none; 0 for none
+ * @titles: (nullable) (array length=n_titles): what titles mean; it wins over
+ *   names, and is remembered for tables of this kind with the same header once
+ *   the rows are stored
+ * @n_titles: how many; when none is in a header, what was said of such a header
+ *   before counts
+ * @no_map: what was said before does not count
  */
 typedef struct {
     gboolean dry_run;
     gboolean good_rows;
     gboolean add_items;
     gint year;
+    const ChaTitle *titles;
+    gsize n_titles;
+    gboolean no_map;
 } ChaImportOptions;
 
 /**
@@ -32,6 +91,8 @@ typedef struct {
  * @left_out: rows that are wrong
  * @stored: whether the others were stored
  * @issues: (element-type ChaIssue): in order of files and rows
+ * @titles: (element-type ChaTitleUse): in order of files and columns; none when
+ *   a file cannot be read
  */
 typedef struct {
     guint64 rows;
@@ -42,6 +103,7 @@ typedef struct {
     guint64 left_out;
     gboolean stored;
     GPtrArray *issues;
+    GPtrArray *titles;
 } ChaImportReport;
 
 /**
@@ -72,6 +134,44 @@ void cha_import_report_free(ChaImportReport *report);
 gboolean cha_import(ChaStore *store, ChaKind kind, const char *const *paths, const ChaImportOptions *options,
                     ChaProgress progress, gpointer data, ChaImportReport **ret_report,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cha_column_name:
+ * @kind: a kind
+ * @text: the name of a column in English or Chinese, or "-"
+ *
+ * Returns: (transfer none) (nullable): the English name of the column, "start+end"
+ *   or "sample+times" for one that holds two, "-" for "-"; %NULL for none
+ */
+const char *cha_column_name(ChaKind kind, const char *text);
+
+/**
+ * cha_list_mappings:
+ * @store: the store
+ * @format: how to write it
+ * @write: takes the table
+ * @data: for @write
+ * @error: return location for an error
+ *
+ * Writes what was said of titles, a row a title, by kind and mapping: all that
+ * was said of one header is one mapping.
+ */
+gboolean cha_list_mappings(ChaStore *store, ChaTableFormat format, ChaWriter write, gpointer data,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cha_remove_mappings:
+ * @store: the store
+ * @names: (array zero-terminated=1): mappings as cha_list_mappings() calls them
+ * @reason: why, not empty
+ * @error: return location for an error
+ *
+ * Forgets mappings, all of them or none; they stay in the history.
+ *
+ * Errors: %CHA_ERROR_INVALID, %CHA_ERROR_NOT_FOUND for one that is not there.
+ */
+gboolean cha_remove_mappings(ChaStore *store, const char *const *names, const char *reason,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cha_list:

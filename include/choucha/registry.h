@@ -43,6 +43,16 @@ typedef enum {
 const char *cha_kind_name(ChaKind kind);
 
 /**
+ * cha_kind_column:
+ * @kind: a kind
+ * @index: from 0
+ *
+ * Returns: (transfer none) (nullable): the English name of its column, the key's
+ *   columns first; %NULL beyond the last
+ */
+const char *cha_kind_column(ChaKind kind, guint index);
+
+/**
  * cha_kind_from_name:
  * @name: a name such as "joint-items"
  * @ret_kind: (out): the kind; untouched on failure

@@ -51,6 +51,8 @@ typedef struct {
     gboolean dry_run;
     gboolean good_rows;
     gboolean add_items;
+    gboolean no_map;
+    GPtrArray *titles;
     gint year;
 } ImportValues;
 
@@ -59,6 +61,10 @@ static const Option IMPORT_OPTIONS[] = {
      N_("tell what would happen, store nothing"), NULL},
     {"good-rows", '\0', OPTION_FLAG, offsetof(ImportValues, good_rows), FALSE, NULL,
      N_("store the rows that are right even when others are not"), NULL},
+    {"map", '\0', OPTION_PAIRS, offsetof(ImportValues, titles), FALSE, "TITLE=COLUMN",
+     N_("say which column a title means, or \"-\" for none; remembered for such tables"), NULL},
+    {"no-map", '\0', OPTION_FLAG, offsetof(ImportValues, no_map), FALSE, NULL,
+     N_("leave aside what was said of such tables before"), NULL},
     {"year", '\0', OPTION_YEAR, offsetof(ImportValues, year), FALSE, "YYYY",
      N_("plans: the year of periods that name none"), NULL},
     {"add-items", '\0', OPTION_FLAG, offsetof(ImportValues, add_items), FALSE, NULL,
@@ -98,6 +104,45 @@ tell_import(Console *console, const char *kind, const ChaImportReport *report)
                     kind, report->rows, report->added, report->changed, report->unchanged, report->left_out);
 }
 
+/* How the titles of one file were understood, in one line. */
+static void
+tell_file_titles(Console *console, GPtrArray *titles, guint begin, guint end)
+{
+    const ChaTitleUse *first = g_ptr_array_index(titles, begin);
+    g_autoptr(GString) understood = g_string_new(NULL);
+    g_autoptr(GString) left_out = g_string_new(NULL);
+
+    for (guint i = begin; i < end; i++) {
+        const ChaTitleUse *use = g_ptr_array_index(titles, i);
+        GString *list = use->column != NULL ? understood : left_out;
+
+        g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "", use->title);
+        if (use->column != NULL && strcmp(use->title, use->column) != 0)
+            g_string_append_printf(list, " → %s", use->column);
+    }
+    if (left_out->len == 0)
+        console_say(console, _("columns of %s: %s"), first->path, understood->str);
+    else
+        console_say(console, _("columns of %s: %s; left out: %s"), first->path, understood->str,
+                    left_out->str);
+}
+
+static void
+tell_titles(Console *console, GPtrArray *titles)
+{
+    guint begin = 0;
+
+    for (guint i = 0; i < titles->len; i++) {
+        const ChaTitleUse *use = g_ptr_array_index(titles, i);
+        const ChaTitleUse *next = i + 1 < titles->len ? g_ptr_array_index(titles, i + 1) : NULL;
+
+        if (next != NULL && strcmp(use->path, next->path) == 0 && g_strcmp0(use->sheet, next->sheet) == 0)
+            continue;
+        tell_file_titles(console, titles, begin, i + 1);
+        begin = i + 1;
+    }
+}
+
 /* One import, as the command line asks for it. */
 typedef struct {
     ChaKind kind;
@@ -118,6 +163,8 @@ import(Session *session, ChaStore *store, gpointer data, GError **error)
                                          &session->console, &report, error);
 
     if (report != NULL) {
+        if (work->options.dry_run || session->console.verbose)
+            tell_titles(&session->console, report->titles);
         tell_issues(&session->console, report->issues, CHA_SEVERITY_ERROR);
         tell_issues(&session->console, report->issues, CHA_SEVERITY_NOTE);
     }
@@ -126,6 +173,29 @@ import(Session *session, ChaStore *store, gpointer data, GError **error)
     g_assert(report != NULL);
     tell_import(&session->console, work->plan != NULL ? FRAME : cha_kind_name(work->kind), report);
     return report->left_out > 0 ? ANSWER_NOT_ALL_GOOD : ANSWER_GOOD;
+}
+
+/* What --map says; the texts belong to @pairs. */
+static ChaTitle *
+read_titles(ChaKind kind, GPtrArray *pairs, GError **error)
+{
+    g_autofree ChaTitle *titles = g_new0(ChaTitle, pairs->len + 1);
+
+    for (guint i = 0; i < pairs->len; i++) {
+        const Pair *pair = g_ptr_array_index(pairs, i);
+        g_autoptr(GString) columns = g_string_new(NULL);
+
+        titles[i] = (ChaTitle){pair->name, pair->value};
+        if (cha_column_name(kind, pair->value) != NULL)
+            continue;
+        for (guint c = 0; cha_kind_column(kind, c) != NULL; c++)
+            g_string_append_printf(columns, "%s%s", c > 0 ? ", " : "", cha_kind_column(kind, c));
+        g_set_error(error, USAGE_ERROR, USAGE_ERROR_FAILED,
+                    _("--map: %s has no column \"%s\"; there are %s, and - for none"), cha_kind_name(kind),
+                    pair->value, columns->str);
+        return NULL;
+    }
+    return g_steal_pointer(&titles);
 }
 
 static Answer
@@ -140,8 +210,10 @@ run_import(Session *session, gconstpointer data, char **operands, GError **error
                 .good_rows = values->good_rows,
                 .add_items = values->add_items,
                 .year = values->year,
+                .no_map = values->no_map,
             },
     };
+    g_autofree ChaTitle *titles = NULL;
     g_autoptr(ChaStore) store = NULL;
 
     if (is_frame(operands)) {
@@ -155,6 +227,11 @@ run_import(Session *session, gconstpointer data, char **operands, GError **error
     } else if (!read_kind(operands[0], &work.kind, error)) {
         return ANSWER_FAILED;
     }
+    titles = read_titles(work.kind, values->titles, error);
+    if (titles == NULL)
+        return ANSWER_FAILED;
+    work.options.titles = titles;
+    work.options.n_titles = values->titles->len;
     if (!values->dry_run)
         return session_make(session, import, &work, error);
     store = session_open(session, SESSION_READ, error);
@@ -206,12 +283,13 @@ run_list(Session *session, gconstpointer data, char **operands, GError **error)
     gboolean campaigns = strcmp(operands[0], "campaigns") == 0;
     gboolean settings = strcmp(operands[0], "settings") == 0;
     gboolean frame = is_frame(operands);
+    gboolean mappings = strcmp(operands[0], "mappings") == 0;
     ChaKind kind = CHA_KIND_DEPARTMENTS;
     g_autoptr(ChaStore) store = NULL;
     g_autoptr(Output) output = NULL;
     gboolean listed = FALSE;
 
-    if (!campaigns && !settings && !frame && !read_kind(operands[0], &kind, error))
+    if (!campaigns && !settings && !mappings && !frame && !read_kind(operands[0], &kind, error))
         return ANSWER_FAILED;
     if (frame && !check_frame_operands(operands, 2, error))
         return ANSWER_FAILED;
@@ -234,19 +312,21 @@ run_list(Session *session, gconstpointer data, char **operands, GError **error)
         listed = cha_list_frame(store, operands[1], format, output_write, output, error);
     else if (settings)
         listed = cha_list_settings(store, format, output_write, output, error);
+    else if (mappings)
+        listed = cha_list_mappings(store, format, output_write, output, error);
     else
         listed = cha_list(store, kind, format, output_write, output, error);
     return listed && output_finish(output, error) ? ANSWER_GOOD : ANSWER_FAILED;
 }
 
-static const Operand LIST_OPERANDS[] = {{.name = "KIND|campaigns|settings|frame"},
+static const Operand LIST_OPERANDS[] = {{.name = "KIND|campaigns|mappings|settings|frame"},
                                         {.name = "PLAN", .optional = TRUE},
                                         {.name = NULL}};
 
 const Command list_command = {
     .name = "list",
     .group = GROUP_RECORDS,
-    .summary = N_("write records, campaigns or settings as a table"),
+    .summary = N_("write records, campaigns, mappings or settings as a table"),
     .description = N_("Writes all records of a kind in order of their keys; or all campaigns, void ones\n"
                       "too; or the settings; or with frame PLAN the list of targets that a plan is\n"
                       "directed at. FILE.xlsx and FILE.csv are for spreadsheet programs; they, and\n"
@@ -274,25 +354,30 @@ run_remove(Session *session, gconstpointer data, char **operands, GError **error
 {
     const RemoveValues *values = data;
     g_autoptr(ChaStore) store = NULL;
+    const char *const *keys = (const char *const *)operands + 1;
+    gboolean mappings = strcmp(operands[0], "mappings") == 0;
     ChaKind kind = CHA_KIND_DEPARTMENTS;
-    gboolean removed;
+    gboolean removed = FALSE;
 
     if (is_frame(operands) ? !check_frame_operands(operands, 2, error)
-                           : !read_kind(operands[0], &kind, error))
+                           : !mappings && !read_kind(operands[0], &kind, error))
         return ANSWER_FAILED;
     store = session_open(session, SESSION_CHANGE, error);
     if (store == NULL)
         return ANSWER_FAILED;
-    removed = is_frame(operands)
-                  ? cha_remove_frame(store, operands[1], values->reason, error)
-                  : cha_remove(store, kind, (const char *const *)operands + 1, values->reason, error);
+    if (is_frame(operands))
+        removed = cha_remove_frame(store, operands[1], values->reason, error);
+    else if (mappings)
+        removed = cha_remove_mappings(store, keys, values->reason, error);
+    else
+        removed = cha_remove(store, kind, keys, values->reason, error);
     if (!removed)
         return ANSWER_FAILED;
     console_say(&session->console, _("withdrawn; the records stay in the history"));
     return ANSWER_GOOD;
 }
 
-static const Operand REMOVE_OPERANDS[] = {{.name = "KIND"},
+static const Operand REMOVE_OPERANDS[] = {{.name = "KIND|mappings"},
                                           {.name = "KEY", .repeated = TRUE},
                                           {.name = NULL}};
 

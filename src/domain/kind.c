@@ -223,6 +223,13 @@ cha_kind_name(ChaKind kind)
     return KINDS[kind].name;
 }
 
+const char *
+cha_kind_column(ChaKind kind, guint index)
+{
+    g_return_val_if_fail((guint)kind < CHA_N_KINDS, NULL);
+    return index < KINDS[kind].n_columns ? KINDS[kind].columns[index].name : NULL;
+}
+
 gboolean
 cha_kind_from_name(const char *name, ChaKind *ret_kind)
 {

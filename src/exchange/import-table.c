@@ -6,76 +6,17 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum {
-    HEADER_ROWS = 20 /* with content, among which the header is looked for */
-};
-
 struct ImportTable {
-    const ColumnNames *names;
+    TitleKnowledge knowledge;
     const Kind *kind;
     char *path;
     guint file;
     IssueLog *log;
     RowSource *source;
-    guint64 header_row;
-    guint n_cells;               /* of the header */
+    TableHeader header;
     int indices[N_FILE_COLUMNS]; /* where in the row; -1: not in the file */
-    char *titles[N_FILE_COLUMNS];
     ImportRow row;
 };
-
-/* The best header seen so far while rows are looked at. */
-typedef struct {
-    const ColumnNames *names;
-    guint n_seen; /* rows with content */
-    guint n_columns;
-    guint64 row;
-    char separator;
-    char trying; /* the separator that the rows are read with now */
-} HeaderSearch;
-
-static gboolean
-is_blank(const SourceRow *row)
-{
-    for (guint i = 0; i < row->n_cells; i++) {
-        if (row->lengths[i] > 0 && !text_is_blank(row->cells[i]))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-/* Whether a cell has its text from the cell at its left, with which it is
- * merged: no title of its own. */
-static gboolean
-repeats_left(const SourceRow *row, guint index)
-{
-    return row->marks != NULL && (row->marks[index] & CELL_REPEATS_LEFT) != 0;
-}
-
-static gboolean
-look_at_row(const SourceRow *row, gpointer data)
-{
-    HeaderSearch *search = data;
-    gboolean named[N_FILE_COLUMNS] = {FALSE};
-    guint n_columns = 0;
-
-    if (is_blank(row))
-        return TRUE;
-    for (guint i = 0; i < row->n_cells; i++) {
-        int column = repeats_left(row, i) ? -1 : column_names_find(search->names, row->cells[i]);
-
-        if (column < 0 || named[column])
-            continue;
-        named[column] = TRUE;
-        n_columns++;
-    }
-    if (n_columns > search->n_columns) {
-        search->n_columns = n_columns;
-        search->row = row->number;
-        search->separator = search->trying;
-    }
-    return ++search->n_seen < HEADER_ROWS;
-}
 
 /* An issue of the whole file, or of one of its rows. */
 static void
@@ -89,28 +30,20 @@ report(ImportTable *reader, ChaSeverity severity, guint64 row, char *rule, char 
 static gboolean
 find_header(ImportTable *reader, GError **error)
 {
-    HeaderSearch search = {.names = reader->names};
-    guint n_seen = HEADER_ROWS;
+    const ColumnNames *names = reader->knowledge.names;
 
-    for (const char *separator = row_source_separators(reader->source); *separator != '\0'; separator++) {
-        search.trying = *separator;
-        search.n_seen = 0;
-        if (!row_source_peek(reader->source, *separator, look_at_row, &search, error))
-            return FALSE;
-        n_seen = MIN(n_seen, search.n_seen); /* a row of commas is blank only for one of them */
-    }
-    reader->header_row = search.row;
-    row_source_set_separator(reader->source, search.separator != '\0' ? search.separator : ',');
-    if (search.n_columns > 0)
+    if (!table_header_find(&reader->header, reader->source, &reader->knowledge, error))
+        return FALSE;
+    if (reader->header.row > 0)
         return TRUE;
-    if (n_seen == 0)
+    if (reader->header.n_seen == 0)
         report(reader, CHA_SEVERITY_ERROR, 0, g_strdup(_("the file is empty")), NULL);
     else
         report(reader, CHA_SEVERITY_ERROR, 0,
-               g_strdup_printf(_("none of the first %u rows names a column of \"%s\""), n_seen,
+               g_strdup_printf(_("none of the first %u rows names a column of \"%s\""), reader->header.n_seen,
                                reader->kind->name),
                g_strdup_printf(_("begin the table with a header, such as \"%s\", \"%s\""),
-                               column_names_title(reader->names, 0), column_names_title(reader->names, 1)));
+                               column_names_title(names, 0), column_names_title(names, 1)));
     return FALSE;
 }
 
@@ -138,30 +71,52 @@ giver(const ImportTable *reader, guint column)
     return (int)column;
 }
 
-static void
-take_title(ImportTable *reader, guint index, const char *cell, gboolean *is_right)
+/* The title in the file of a column that it has. */
+static const char *
+title_of(const ImportTable *reader, int column)
 {
-    g_autofree char *title = text_trim(cell);
-    int column = column_names_find(reader->names, title);
-    Place place = import_table_place(reader, reader->header_row, -1, NULL);
+    return reader->header.titles[reader->indices[column]].title;
+}
 
-    place.position = index;
-    place.title = title;
-    if (*title == '\0')
-        return;
-    if (column < 0) {
-        issue_log_add(reader->log, CHA_SEVERITY_NOTE, &place,
-                      g_strdup_printf(_("\"%s\" has no such column; it is left out"), reader->kind->name),
-                      NULL);
-    } else if (reader->indices[column] >= 0) {
-        *is_right = FALSE;
-        issue_log_add(reader->log, CHA_SEVERITY_ERROR, &place,
-                      g_strdup_printf(_("means the same as column \"%s\""), reader->titles[column]),
-                      g_strdup(_("keep one of them, or give the other a different title")));
-    } else {
-        reader->indices[column] = (int)index;
-        reader->titles[column] = g_steal_pointer(&title);
+/* Whether the file has @column by two titles; else @index has it. */
+static gboolean
+take_column(ImportTable *reader, guint index, int column, const Place *place)
+{
+    if (reader->indices[column] >= 0) {
+        issue_log_add(reader->log, CHA_SEVERITY_ERROR, place,
+                      g_strdup_printf(_("means the same as column \"%s\""), title_of(reader, column)),
+                      g_strdup(_("keep one of them, give the other a different title, or leave it out with "
+                                 "--map TITLE=-")));
+        return FALSE;
     }
+    reader->indices[column] = (int)index;
+    return TRUE;
+}
+
+static gboolean
+take_title(ImportTable *reader, guint index)
+{
+    const HeaderTitle *title = &reader->header.titles[index];
+    Place place = import_table_place(reader, reader->header.row, -1, NULL);
+    const char *name = file_column_name(reader->kind, title->column);
+    char *rule = NULL;
+
+    if (title->title == NULL || title->column == COLUMN_LEFT_OUT)
+        return TRUE;
+    place.position = index;
+    place.title = title->title;
+    if (title->meaning == TITLE_NOT_NAMED)
+        rule = g_strdup_printf(_("\"%s\" has no such column; it is left out"), reader->kind->name);
+    else if (title->meaning == TITLE_YIELDS)
+        rule = g_strdup_printf(
+            _("left out: another title means \"%s\" as well, and more exactly or before it"), name);
+    else if (title->meaning == TITLE_NAMED_LOOSELY)
+        rule = g_strdup_printf(_("understood as \"%s\""), name);
+    if (rule != NULL)
+        issue_log_add(reader->log, CHA_SEVERITY_NOTE, &place, rule, NULL);
+    if (title->meaning == TITLE_NOT_NAMED || title->meaning == TITLE_YIELDS)
+        return TRUE;
+    return take_column(reader, index, title->column, &place);
 }
 
 /* A column may not also be given by one that holds two. */
@@ -171,9 +126,9 @@ check_giver(ImportTable *reader, int both)
     for (guint c = 0; c < reader->kind->n_columns && reader->indices[both] >= 0; c++) {
         if (reader->indices[c] < 0 || !gives(both, reader->kind->columns[c].name))
             continue;
-        report(reader, CHA_SEVERITY_ERROR, reader->header_row,
-               g_strdup_printf(_("columns \"%s\" and \"%s\" mean the same"), reader->titles[both],
-                               reader->titles[c]),
+        report(reader, CHA_SEVERITY_ERROR, reader->header.row,
+               g_strdup_printf(_("columns \"%s\" and \"%s\" mean the same"), title_of(reader, both),
+                               title_of(reader, (int)c)),
                g_strdup(_("keep one of them, or give the other a different title")));
         return FALSE;
     }
@@ -181,26 +136,45 @@ check_giver(ImportTable *reader, int both)
 }
 
 static gboolean
-check_keys(ImportTable *reader, const SourceRow *header)
+check_keys(ImportTable *reader)
 {
     for (guint c = 0; c < reader->kind->n_keys; c++) {
         g_autoptr(GString) there = g_string_new(NULL);
 
         if (reader->indices[c] >= 0)
             continue;
-        for (guint i = 0; i < header->n_cells; i++) {
-            g_autofree char *title = text_trim(header->cells[i]);
-
-            if (*title != '\0')
-                g_string_append_printf(there, "%s\"%s\"", there->len > 0 ? ", " : "", title);
+        for (guint i = 0; i < reader->header.n_titles; i++) {
+            if (reader->header.titles[i].title != NULL)
+                g_string_append_printf(there, "%s\"%s\"", there->len > 0 ? ", " : "",
+                                       reader->header.titles[i].title);
         }
-        report(reader, CHA_SEVERITY_ERROR, reader->header_row,
+        report(reader, CHA_SEVERITY_ERROR, reader->header.row,
                g_strdup_printf(_("column \"%s\" (%s) is missing; there is %s"), reader->kind->columns[c].name,
-                               column_names_title(reader->names, c), there->str),
-               g_strdup(_("give the column that has it this title")));
+                               column_names_title(reader->knowledge.names, c), there->str),
+               import_table_remedy(reader, c));
         return FALSE;
     }
     return TRUE;
+}
+
+/* That a mapping was taken from an earlier import is said, once. */
+static void
+note_remembered(ImportTable *reader)
+{
+    g_autoptr(GString) said = g_string_new(NULL);
+
+    for (guint i = 0; i < reader->header.n_titles; i++) {
+        const HeaderTitle *title = &reader->header.titles[i];
+        const char *name =
+            title->column == COLUMN_LEFT_OUT ? "-" : file_column_name(reader->kind, title->column);
+
+        if (title->meaning == TITLE_REMEMBERED)
+            g_string_append_printf(said, "%s%s=%s", said->len > 0 ? ", " : "", title->title, name);
+    }
+    if (said->len > 0)
+        report(reader, CHA_SEVERITY_NOTE, reader->header.row,
+               g_strdup_printf(_("columns are named as they were with --map before: %s"), said->str),
+               g_strdup(_("--no-map leaves that aside")));
 }
 
 static gboolean
@@ -212,16 +186,14 @@ read_header(ImportTable *reader, GError **error)
     do {
         if (!row_source_next(reader->source, &header, error))
             return FALSE;
-    } while (header != NULL && header->number < reader->header_row);
+    } while (header != NULL && header->number < reader->header.row);
     g_assert(header != NULL); /* it was seen before */
-    reader->n_cells = header->n_cells;
-    for (guint i = 0; i < header->n_cells; i++) {
-        if (!repeats_left(header, i))
-            take_title(reader, i, header->cells[i], &is_right);
-    }
+    for (guint i = 0; i < reader->header.n_titles; i++)
+        is_right = take_title(reader, i) && is_right;
     for (int both = FILE_COLUMN_PERIOD; both < N_FILE_COLUMNS; both++)
         is_right = check_giver(reader, both) && is_right;
-    return check_keys(reader, header) && is_right;
+    note_remembered(reader);
+    return check_keys(reader) && is_right;
 }
 
 /* What the reading of bytes and rows refuses, as an issue of the file. */
@@ -248,14 +220,14 @@ note_other_sheets(ImportTable *reader)
 }
 
 ImportTable *
-import_table_from_source(const ColumnNames *names, const Kind *kind, RowSource *source, const char *path,
-                         guint file, IssueLog *log)
+import_table_from_source(const TitleKnowledge *knowledge, RowSource *source, const char *path, guint file,
+                         IssueLog *log)
 {
     g_autoptr(ImportTable) reader = g_new0(ImportTable, 1);
     g_autoptr(GError) error = NULL;
 
-    reader->names = names;
-    reader->kind = kind;
+    reader->knowledge = *knowledge;
+    reader->kind = knowledge->kind;
     reader->path = g_strdup(path);
     reader->file = file;
     reader->log = log;
@@ -274,11 +246,13 @@ ImportTable *
 import_table_new(const ColumnNames *names, const Kind *kind, Decoder *decoder, const char *path, guint file,
                  IssueLog *log)
 {
-    return import_table_from_source(names, kind, row_source_from_text(decoder), path, file, log);
+    TitleKnowledge knowledge = {.kind = kind, .names = names};
+
+    return import_table_from_source(&knowledge, row_source_from_text(decoder), path, file, log);
 }
 
 ImportTable *
-import_table_open(const ColumnNames *names, const Kind *kind, const char *path, guint file, IssueLog *log)
+import_table_open(const TitleKnowledge *knowledge, const char *path, guint file, IssueLog *log)
 {
     g_autoptr(GError) error = NULL;
     g_autofree char *file_path = row_source_file(path);
@@ -286,7 +260,7 @@ import_table_open(const ColumnNames *names, const Kind *kind, const char *path, 
     Place place = {.file = file, .path = path};
 
     if (source != NULL)
-        return import_table_from_source(names, kind, source, file_path, file, log);
+        return import_table_from_source(knowledge, source, file_path, file, log);
     issue_log_add(log, CHA_SEVERITY_ERROR, &place, g_strdup(error->message), NULL);
     return NULL;
 }
@@ -297,10 +271,21 @@ import_table_free(ImportTable *reader)
     if (reader == NULL)
         return;
     row_source_free(reader->source);
-    for (guint c = 0; c < N_FILE_COLUMNS; c++)
-        g_free(reader->titles[c]);
+    table_header_clear(&reader->header);
     g_free(reader->path);
     g_free(reader);
+}
+
+const TableHeader *
+import_table_header(const ImportTable *reader)
+{
+    return &reader->header;
+}
+
+char *
+import_table_remedy(const ImportTable *reader, guint column)
+{
+    return table_header_remedy(&reader->header, column);
 }
 
 gboolean
@@ -316,7 +301,7 @@ find_fault(const ImportTable *reader, const SourceRow *row)
         return _("text stands behind a closing quote");
     if (row->marks != NULL)
         return NULL; /* in a sheet no separator is missing: it is a column without a title */
-    for (guint i = reader->n_cells; i < row->n_cells; i++) {
+    for (guint i = reader->header.n_titles; i < row->n_cells; i++) {
         if (!text_is_blank(row->cells[i]))
             return _("the row has more cells than the header");
     }
@@ -350,10 +335,10 @@ import_table_next(ImportTable *reader, const ImportRow **ret_row)
             *ret_row = NULL;
             return TRUE;
         }
-    } while (is_blank(source_row));
+    } while (source_row_is_blank(source_row));
 
     row->number = source_row->number;
-    row->fault = source_row->n_cells > reader->n_cells || source_row->has_stray_text
+    row->fault = source_row->n_cells > reader->header.n_titles || source_row->has_stray_text
                      ? find_fault(reader, source_row)
                      : NULL;
     for (guint c = 0; c < N_FILE_COLUMNS; c++) {
@@ -387,7 +372,7 @@ import_table_place(const ImportTable *reader, guint64 row, int column, const cha
 
         place.position = (guint)MAX(reader->indices[in_file], 0);
         place.title =
-            reader->titles[in_file] != NULL ? reader->titles[in_file] : reader->kind->columns[column].name;
+            reader->indices[in_file] >= 0 ? title_of(reader, in_file) : reader->kind->columns[column].name;
     }
     return place;
 }

@@ -2,9 +2,8 @@
  * and its rows. */
 #pragma once
 
-#include "exchange/column-names.h"
 #include "exchange/issue-log.h"
-#include "exchange/row-source.h"
+#include "exchange/table-header.h"
 
 typedef struct {
     guint64 number; /* as a spreadsheet counts */
@@ -20,23 +19,26 @@ typedef struct {
 typedef struct ImportTable ImportTable;
 
 /* Opens the file, a text or a workbook (FILE or FILE#SHEET), and finds its
- * header: of the first rows with content the one that names most columns; what
- * stands above it is a title. Reads with the separator with which it names
- * most. What is wrong with the file goes to the log, as errors of the whole
- * file or of the header, and then the answer is NULL: no such file, no header,
- * a column twice, no column for a part of the key. Columns of other names are
- * left out, with a note, and so are other sheets with content. */
-ImportTable *import_table_open(const ColumnNames *names, const Kind *kind, const char *path, guint file,
-                               IssueLog *log);
-/* The same for text that is open already; takes over @decoder. */
+ * header (exchange/table-header.h); what stands above it is a title. What is
+ * wrong with the file goes to the log, as errors of the whole file or of the
+ * header, and then the answer is NULL: no such file, no header, a column twice,
+ * no column for a part of the key. Notes tell of titles that are left out or
+ * understood loosely, of mappings that are used again, and of other sheets with
+ * content. What @knowledge names must outlive the table. */
+ImportTable *import_table_open(const TitleKnowledge *knowledge, const char *path, guint file, IssueLog *log);
+/* The same for text that is open already, with nothing known but names; takes
+ * over @decoder. */
 ImportTable *import_table_new(const ColumnNames *names, const Kind *kind, Decoder *decoder, const char *path,
                               guint file, IssueLog *log);
 /* The same for rows from anywhere; takes over @source. */
-ImportTable *import_table_from_source(const ColumnNames *names, const Kind *kind, RowSource *source,
-                                      const char *path, guint file, IssueLog *log);
+ImportTable *import_table_from_source(const TitleKnowledge *knowledge, RowSource *source, const char *path,
+                                      guint file, IssueLog *log);
 void import_table_free(ImportTable *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImportTable, import_table_free)
 
+const TableHeader *import_table_header(const ImportTable *reader);
+/* What to do about a column that is missing, in the user's language. */
+char *import_table_remedy(const ImportTable *reader, guint column);
 /* Whether the file has a column, perhaps together with another in one. */
 gboolean import_table_has(const ImportTable *reader, guint column);
 /* The next row with content, or NULL at the end. FALSE when the file cannot be

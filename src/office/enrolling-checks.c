@@ -95,6 +95,7 @@ report_lack(gpointer key, gpointer value, gpointer data)
     const Lack *lack = value;
     const Column *column = &import->kind->columns[lack->column];
     Place place = import_place(import, lack->first_row, -1, NULL);
+    const ImportTable *table = g_ptr_array_index(import->tables, place.file);
 
     (void)key;
     issue_log_add(import->log, CHA_SEVERITY_ERROR, &place,
@@ -105,7 +106,7 @@ report_lack(gpointer key, gpointer value, gpointer data)
                                      lack->n_rows),
                                   column->name, column_names_title(import->names, lack->column),
                                   lack->n_rows),
-                  g_strdup(_("add the column, or give the one that has it this title")));
+                  import_table_remedy(table, lack->column));
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "exchange/record-reader.h"
 #include "exchange/table-writer.h"
+#include "office/enrolling-private.h"
 #include "store/frame-list-store.h"
 #include "store/registry-store.h"
 
@@ -75,6 +76,7 @@ begin(FrameImport *import)
     import->reader = record_reader_new(&setup);
     import->listed = g_ptr_array_new_with_free_func(g_free);
     import->report = g_new0(ChaImportReport, 1);
+    import->report->titles = title_uses_new();
 }
 
 /* A name that is not the registry's may mean that the code is not the one meant. */
@@ -121,7 +123,8 @@ take_row(FrameImport *import, const ImportRow *row, GError **error)
 static gboolean
 read_table(FrameImport *import, const char *path, guint file, GError **error)
 {
-    g_autoptr(ImportTable) table = import_table_open(import->names, kind_frame(), path, file, import->log);
+    TitleKnowledge knowledge = {.kind = kind_frame(), .names = import->names};
+    g_autoptr(ImportTable) table = import_table_open(&knowledge, path, file, import->log);
     const ImportRow *row = NULL;
 
     import->is_broken = import->is_broken || table == NULL;

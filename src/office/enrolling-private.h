@@ -20,6 +20,9 @@ typedef struct {
     ChaProgress progress; /* (nullable) */
     gpointer progress_data;
     ColumnNames *names;
+    ColumnMapping *given;   /* (nullable): what this import says of titles */
+    GHashTable *remembered; /* what was said before: header to ColumnMapping */
+    TitleKnowledge knowledge;
     GPtrArray *tables; /* (element-type ImportTable) NULL: a file that cannot be read */
     IssueLog *log;
     KnownLists *lists;
@@ -43,6 +46,17 @@ void import_mark_bad(Import *import, guint64 row);
 /* An error in a row delivered already, which therefore will not be stored.
  * @column is negative for the whole row. Takes over @rule and @remedy. */
 void import_fail_row(Import *import, guint64 row, int column, const char *value, char *rule, char *remedy);
+
+/* What titles mean: as given, and as remembered in the store. */
+gboolean import_load_mappings(Import *import, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether every title that something was said of is in one of the files. */
+gboolean import_check_mapping(const Import *import, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Remembers what was given, inside the transaction of the delivery. */
+gboolean import_store_mappings(Import *import, const char *source, gboolean *ret_changed,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* How the titles were understood, into the report. */
+void import_report_titles(Import *import);
+GPtrArray *title_uses_new(void);
 
 /* Loads the lists, and the rules of the kind. */
 gboolean import_load_lists(Import *import, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,4 +1,5 @@
 #include "base/i18n.h"
+#include "base/issue.h"
 #include "base/text.h"
 #include "office/enrolling-private.h"
 
@@ -12,7 +13,8 @@ cha_import_report_free(ChaImportReport *report)
 {
     if (report == NULL)
         return;
-    g_ptr_array_unref(report->issues);
+    g_clear_pointer(&report->issues, g_ptr_array_unref);
+    g_clear_pointer(&report->titles, g_ptr_array_unref);
     g_free(report);
 }
 
@@ -55,6 +57,8 @@ import_clear(Import *import)
     g_clear_pointer(&import->stored, g_hash_table_unref);
     g_clear_pointer(&import->lists, known_lists_free);
     g_clear_pointer(&import->tables, g_ptr_array_unref);
+    g_clear_pointer(&import->given, column_mapping_free);
+    g_clear_pointer(&import->remembered, g_hash_table_unref);
     g_clear_pointer(&import->names, column_names_free);
     g_clear_pointer(&import->log, issue_log_free);
     g_clear_pointer(&import->bad_rows, g_hash_table_unref);
@@ -68,7 +72,7 @@ open_tables(Import *import, const char *const *paths)
 {
     import->tables = g_ptr_array_new_with_free_func((GDestroyNotify)import_table_free);
     for (guint i = 0; paths[i] != NULL; i++) {
-        ImportTable *table = import_table_open(import->names, import->kind, paths[i], i, import->log);
+        ImportTable *table = import_table_open(&import->knowledge, paths[i], i, import->log);
 
         import->is_broken = import->is_broken || table == NULL;
         g_ptr_array_add(import->tables, table);
@@ -227,6 +231,7 @@ static gboolean
 store_rows(Import *import, const char *const *paths, GError **error)
 {
     g_autoptr(GString) source = g_string_new(NULL);
+    gboolean has_mappings = FALSE;
 
     for (guint i = 0; paths[i] != NULL; i++) {
         g_autofree char *name = g_path_get_basename(paths[i]);
@@ -236,7 +241,11 @@ store_rows(Import *import, const char *const *paths, GError **error)
     if (import->progress != NULL)
         import->progress(_("storing"), 0, 0, import->progress_data);
     if (!import_add_new_items(import, source->str, error) ||
-        !delivery_apply(import->delivery, source->str, error))
+        !import_store_mappings(import, source->str, &has_mappings, error))
+        return FALSE;
+    if (has_mappings)
+        delivery_commit_anyway(import->delivery);
+    if (!delivery_apply(import->delivery, source->str, error))
         return FALSE;
     import->report->stored = TRUE;
     return TRUE;
@@ -275,10 +284,14 @@ is_acceptable(const Import *import, GError **error)
 static gboolean
 run(Import *import, const char *const *paths, GError **error)
 {
+    if (!import_load_mappings(import, error))
+        return FALSE;
     open_tables(import, paths);
     if (import->is_broken)
         return is_acceptable(import, error);
-    if (!begin_delivery(import, error) || !import_load_lists(import, error))
+    import_report_titles(import);
+    if (!import_check_mapping(import, error) || !begin_delivery(import, error) ||
+        !import_load_lists(import, error))
         return FALSE;
     make_reader(import);
     if (!read_tables(import, error) || !import_check_delivery(import, error) ||
@@ -308,7 +321,10 @@ cha_import(ChaStore *store, ChaKind kind, const char *const *paths, const ChaImp
     import.log = issue_log_new();
     import.bad_rows = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     import.report = g_new0(ChaImportReport, 1);
+    import.report->issues = issues_new();
+    import.report->titles = title_uses_new();
     done = run(&import, paths, error);
+    g_ptr_array_unref(import.report->issues);
     import.report->issues = issue_log_steal(import.log);
     *ret_report = g_steal_pointer(&import.report);
     return done;

@@ -233,7 +233,7 @@ campaign_store_registry_changed(ChaStore *store, const char *campaign, gboolean 
                       "SELECT EXISTS (SELECT 1 FROM change AS later"
                       " WHERE later.id > (SELECT change FROM campaign WHERE campaign = ?1)"
                       " AND later.action IN ('import', 'remove', 'set')"
-                      " AND later.subject NOT IN ('absences', 'holidays', 'results'))",
+                      " AND later.subject NOT IN ('absences', 'holidays', 'mappings', 'results'))",
                       error);
     gboolean changed = FALSE;
 

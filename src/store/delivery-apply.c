@@ -132,6 +132,12 @@ write_changed(Delivery *delivery, gint64 change, GError **error)
     return run_with_change(delivery, sql->str, change, error);
 }
 
+void
+delivery_commit_anyway(Delivery *delivery)
+{
+    delivery->commits_anyway = TRUE;
+}
+
 gboolean
 delivery_apply(Delivery *delivery, const char *source, GError **error)
 {
@@ -144,7 +150,8 @@ delivery_apply(Delivery *delivery, const char *source, GError **error)
     g_clear_pointer(&delivery->drop, statement_free);
     transaction = g_steal_pointer(&delivery->transaction);
     if (delivery->n_fresh == 0 && delivery->n_changed == 0)
-        return TRUE; /* rolled back: there is nothing to write */
+        /* Rolled back when there is nothing to write. */
+        return !delivery->commits_anyway || transaction_commit(transaction, error);
     if (!store_note_change(delivery->store, "import", delivery->kind->name, source, NULL, &change, error))
         return FALSE;
     if (delivery->n_changed > 0 && !write_changed(delivery, change, error))

@@ -23,6 +23,7 @@ struct Delivery {
     gboolean rising;                     /* each key was above the one before it */
     gboolean has_gaps;                   /* a row lacks a column that other rows have */
     gboolean sorted;
+    gboolean commits_anyway; /* something else was written in the transaction */
     /* Once compared: whether everything is new; if not, the rows that are new
      * or changed are in temp.delivery_difference (position, fresh). */
     gboolean compared;

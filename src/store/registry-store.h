@@ -70,6 +70,8 @@ typedef struct {
 typedef void (*DeliveryReturn)(guint64 row, gpointer data);
 gboolean delivery_count(Delivery *delivery, DeliveryReturn report, gpointer data, DeliveryCounts *ret_counts,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Commits even when no row is new or changed, for what else was written. */
+void delivery_commit_anyway(Delivery *delivery);
 /* Writes and commits. Without new or changed rows nothing is written, not
  * even a change. @source names the files. */
 gboolean delivery_apply(Delivery *delivery, const char *source, GError **error) G_GNUC_WARN_UNUSED_RESULT;

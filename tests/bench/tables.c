@@ -20,7 +20,11 @@ tell(const char *what, guint64 rows, clock_t begin)
 static ImportTable *
 open_table(const ColumnNames *names, const Kind *kind, const char *path, IssueLog *log)
 {
-    ImportTable *table = import_table_open(names, kind, path, 0, log);
+    static TitleKnowledge knowledge;
+    ImportTable *table;
+
+    knowledge = (TitleKnowledge){.kind = kind, .names = names};
+    table = import_table_open(&knowledge, path, 0, log);
 
     if (table == NULL)
         exit(EXIT_FAILURE);

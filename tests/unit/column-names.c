@@ -21,6 +21,21 @@ static const Case CASES[] = {
     {CHA_KIND_TARGETS, "名称", "name"},
     {CHA_KIND_TARGETS, "住所（经营场所）", "address"},
     {CHA_KIND_TARGETS, "法定代表人", NULL},
+    {CHA_KIND_TARGETS, "object types", "object_types"},
+    {CHA_KIND_TARGETS, "2、企业名称：", "name"},
+    {CHA_KIND_TARGETS, "【必填】名称", "name"},
+    {CHA_KIND_TARGETS, "★名称", "name"},
+    {CHA_KIND_TARGETS, "名称/企业名称", "name"},
+    {CHA_KIND_TARGETS, "名称/地址", NULL},
+    {CHA_KIND_TARGETS, "名称/电话", NULL},
+    {CHA_KIND_TARGETS, "注册号", "target"},
+    {CHA_KIND_TARGETS, "/", NULL},
+    {CHA_KIND_TARGETS, "％", NULL},
+    {CHA_KIND_TARGETS, "3、", NULL},
+    {CHA_KIND_PLANS, "抽查户数/户", "sample"},
+    {CHA_KIND_PLANS, "抽查比例%", "sample"},
+    {CHA_KIND_PLANS, "抽查比例〔年〕", "sample"},
+    {CHA_KIND_PLANS, "抽查比例/频次", "sample+times"},
     {CHA_KIND_TARGETS, "", NULL},
     {CHA_KIND_TARGETS, "(target)", NULL},
     {CHA_KIND_PLANS, "ｐｌａｎ", "plan"},
@@ -53,8 +68,44 @@ test_cases(void)
         int column = column_names_find(names, CASES[i].title);
 
         g_test_message("%s", CASES[i].title);
-        g_assert_cmpstr(column >= 0 ? kind->columns[column].name : NULL, ==, CASES[i].column);
+        g_assert_cmpstr(file_column_name(kind, column), ==, CASES[i].column);
     }
+}
+
+typedef struct {
+    const char *title;
+    TitleFit fit;
+} FitCase;
+
+static const FitCase FIT_CASES[] = {
+    {"名称", TITLE_EXACT},         {" 名\n称 *", TITLE_EXACT},    {"住所（经营场所）", TITLE_EXACT},
+    {"名称（中文）", TITLE_LOOSE}, {"1.名称", TITLE_LOOSE},       {"名称/企业名称", TITLE_LOOSE},
+    {"工商注册号", TITLE_LOOSE},   {"法定代表人", TITLE_UNKNOWN},
+};
+
+static void
+test_fit(void)
+{
+    g_autoptr(ColumnNames) names = column_names_new(kind_get(CHA_KIND_TARGETS));
+
+    for (gsize i = 0; i < G_N_ELEMENTS(FIT_CASES); i++) {
+        TitleFit fit;
+        int column = column_names_fit(names, FIT_CASES[i].title, &fit);
+
+        g_test_message("%s", FIT_CASES[i].title);
+        g_assert_cmpint(fit, ==, FIT_CASES[i].fit);
+        g_assert_true((column < 0) == (fit == TITLE_UNKNOWN));
+    }
+}
+
+static void
+test_resemblance(void)
+{
+    g_autoptr(ColumnNames) names = column_names_new(kind_get(CHA_KIND_TARGETS));
+
+    g_assert_true(column_names_resemble(names, "统一社会信用代号", 0));
+    g_assert_true(column_names_resemble(names, "法人企业名称", 1));
+    g_assert_false(column_names_resemble(names, "法定代表人", 0));
 }
 
 static void
@@ -74,7 +125,7 @@ test_table(void)
 {
     g_autoptr(GPtrArray) words = words_load("columns.csv");
 
-    g_assert_cmpuint(words->len, >, 200);
+    g_assert_cmpuint(words->len, >, 500);
     for (guint i = 0; i < words->len; i++) {
         char **word = g_ptr_array_index(words, i);
         ChaKind number = CHA_KIND_DEPARTMENTS;
@@ -101,6 +152,8 @@ main(int argc, char *argv[])
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/column-names/cases", test_cases);
+    g_test_add_func("/column-names/fit", test_fit);
+    g_test_add_func("/column-names/resemblance", test_resemblance);
     g_test_add_func("/column-names/two-in-one", test_two_in_one);
     g_test_add_func("/column-names/table", test_table);
     return g_test_run();

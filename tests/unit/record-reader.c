@@ -24,7 +24,19 @@ static const Case CASES[] = {
     {"titles-above", CHA_KIND_DEPARTMENTS, 0, FALSE,
      "2027年度部门名录,,\n\n制表：新乡市,,\n,,\n序号,部门 "
      "编码,名称（全称）\n1,SCJG,市场监管局\n,,\n2,JY,教育局\n",
-     "6:SCJG|市场监管局\n8:JY|教育局\n?5 序号: \"departments\" has no such column; it is left out\n"},
+     "6:SCJG|市场监管局\n8:JY|教育局\n?5 序号: \"departments\" has no such column; it is left out\n"
+     "?5 名称（全称）: understood as \"name\"\n"},
+    {"exact-title-wins", CHA_KIND_TARGETS, 0, FALSE,
+     "注册号,统一社会信用代码,名称（简称）,企业名称,district,所属行业,行业类别\n1,T1,甲,甲公司,410702,F,G\n",
+     "2:T1|甲公司|410702|F\n"
+     "?1 注册号: left out: another title means \"target\" as well, and more exactly or before it\n"
+     "?1 名称（简称）: left out: another title means \"name\" as well, and more exactly or before it\n"
+     "?1 所属行业: understood as \"industry\"\n"
+     "?1 行业类别: left out: another title means \"industry\" as well, and more exactly or before it\n"
+     "?2 统一社会信用代码 T1: not a unified social credit code\n"},
+    {"loose-keys-twice", CHA_KIND_TARGETS, 0, FALSE, "注册号,营业执照号,名称,district\n",
+     "?1 注册号: understood as \"target\"\n?1 营业执照号: understood as \"target\"\n"
+     "!1 营业执照号: means the same as column \"注册号\"\n"},
     {"semicolons", CHA_KIND_DEPARTMENTS, 0, FALSE, "a,b\ndepartment;name\nSCJG;市场,监管\n",
      "3:SCJG|市场,监管\n"},
     {"tabs", CHA_KIND_DEPARTMENTS, 0, FALSE, "name\tdepartment\n市场;监管\tSCJG\n", "2:SCJG|市场;监管\n"},
@@ -123,7 +135,7 @@ static const Case CASES[] = {
      "\"1、招生检查\n2、消防检查\"\n"
      "002,企业,全部,SCJG,JY,≥5%,3月-11月,消防检查\n",
      "2:001|学校检查|JY|SCJG;XF|JY-1;JY-2|学校|10% (20户)|2026-02-24|2026-11-30\n"
-     "!3 起止时间 3月-11月: the year is missing\n"},
+     "?1 抽查 比例 (数量): understood as \"sample\"\n!3 起止时间 3月-11月: the year is missing\n"},
     {"plans-with-year", CHA_KIND_PLANS, 2026, FALSE,
      "plan,title,initiator,items,sample,start,end,times,campaigns,stratify,team,reserve,cap,merge,tickets,"
      "disclosure\n"

@@ -1,0 +1,339 @@
+#include "exchange/table-header.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "domain/credit-code.h"
+#include "exchange/cell.h"
+
+#include <string.h>
+
+enum {
+    HEADER_ROWS = 20, /* with content, among which the header is looked for */
+    SAMPLE_ROWS = 20, /* below it, whose cells are looked at */
+    MAX_CANDIDATES = 3
+};
+
+gboolean
+source_row_is_blank(const SourceRow *row)
+{
+    for (guint i = 0; i < row->n_cells; i++) {
+        if (row->lengths[i] > 0 && !text_is_blank(row->cells[i]))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* The titles of a row. A cell that has its text from the cell at its left, with
+ * which it is merged, has no title of its own. */
+static char **
+titles_of(const SourceRow *row)
+{
+    char **titles = g_new0(char *, row->n_cells + 1);
+
+    for (guint i = 0; i < row->n_cells; i++) {
+        g_autofree char *title = NULL;
+
+        if (row->marks != NULL && (row->marks[i] & CELL_REPEATS_LEFT) != 0)
+            continue;
+        title = text_trim(row->cells[i]);
+        if (*title != '\0')
+            titles[i] = g_steal_pointer(&title);
+    }
+    return titles;
+}
+
+static void
+titles_free(HeaderTitle *titles, guint n_titles)
+{
+    for (guint i = 0; i < n_titles; i++)
+        g_free(titles[i].title);
+    g_free(titles);
+}
+
+/* What people said of these titles: for this import, or else before. */
+static const ColumnMapping *
+find_mapping(const TitleKnowledge *knowledge, char *const *titles, guint n_titles)
+{
+    g_autofree char *key = NULL;
+
+    for (guint i = 0; knowledge->given != NULL && i < n_titles; i++) {
+        if (titles[i] != NULL && column_mapping_find(knowledge->given, titles[i]) != COLUMN_UNKNOWN)
+            return knowledge->given;
+    }
+    if (knowledge->remembered == NULL || g_hash_table_size(knowledge->remembered) == 0)
+        return NULL;
+    key = column_header_key(titles, n_titles);
+    return g_hash_table_lookup(knowledge->remembered, key);
+}
+
+static void
+find_meaning(HeaderTitle *title, const TitleKnowledge *knowledge, const ColumnMapping *mapping)
+{
+    TitleFit fit;
+
+    if (mapping != NULL)
+        title->column = column_mapping_find(mapping, title->title);
+    if (title->column != COLUMN_UNKNOWN) {
+        title->meaning = mapping == knowledge->given ? TITLE_GIVEN : TITLE_REMEMBERED;
+        return;
+    }
+    title->column = column_names_fit(knowledge->names, title->title, &fit);
+    if (title->column >= 0)
+        title->meaning = fit == TITLE_EXACT ? TITLE_NAMED : TITLE_NAMED_LOOSELY;
+}
+
+static guint
+weight(const HeaderTitle *title)
+{
+    switch (title->meaning) {
+    case TITLE_GIVEN:
+    case TITLE_REMEMBERED:
+        return 3;
+    case TITLE_NAMED:
+        return 2;
+    case TITLE_NAMED_LOOSELY:
+        return 1;
+    case TITLE_NOT_NAMED:
+    case TITLE_YIELDS:
+    default:
+        return 0;
+    }
+}
+
+static gboolean
+is_optional(const Kind *kind, int column)
+{
+    return (guint)column < kind->n_columns && kind->columns[column].role == COLUMN_OPTIONAL;
+}
+
+/* What is said counts more than a name, and an exact name more than a loose
+ * one. Of loose names for what a record can do without, the first one counts;
+ * anything else that is there twice is for people to decide. */
+static void
+let_weaker_yield(const Kind *kind, HeaderTitle *titles, guint n_titles)
+{
+    guint most[N_FILE_COLUMNS] = {0};
+    gboolean taken[N_FILE_COLUMNS] = {FALSE};
+
+    for (guint i = 0; i < n_titles; i++) {
+        if (titles[i].column >= 0)
+            most[titles[i].column] = MAX(most[titles[i].column], weight(&titles[i]));
+    }
+    for (guint i = 0; i < n_titles; i++) {
+        int column = titles[i].column;
+
+        if (column < 0)
+            continue;
+        if (weight(&titles[i]) < most[column] ||
+            (taken[column] && titles[i].meaning == TITLE_NAMED_LOOSELY && is_optional(kind, column)))
+            titles[i].meaning = TITLE_YIELDS;
+        else
+            taken[column] = TRUE;
+    }
+}
+
+static HeaderTitle *
+read_titles(const TitleKnowledge *knowledge, const SourceRow *row)
+{
+    g_autofree char **texts = titles_of(row);
+    const ColumnMapping *mapping = find_mapping(knowledge, texts, row->n_cells);
+    HeaderTitle *titles = g_new0(HeaderTitle, MAX(row->n_cells, 1));
+
+    for (guint i = 0; i < row->n_cells; i++) {
+        titles[i].title = texts[i];
+        titles[i].column = COLUMN_UNKNOWN;
+        if (texts[i] != NULL)
+            find_meaning(&titles[i], knowledge, mapping);
+    }
+    let_weaker_yield(knowledge->kind, titles, row->n_cells);
+    return titles;
+}
+
+/* How many columns the titles mean. */
+static guint
+count_columns(const HeaderTitle *titles, guint n_titles)
+{
+    gboolean named[N_FILE_COLUMNS] = {FALSE};
+    guint n_columns = 0;
+
+    for (guint i = 0; i < n_titles; i++) {
+        if (titles[i].column < 0 || named[titles[i].column])
+            continue;
+        named[titles[i].column] = TRUE;
+        n_columns++;
+    }
+    return n_columns;
+}
+
+/* The best header seen so far while rows are looked at. */
+typedef struct {
+    TableHeader *header;
+    guint n_columns;
+    guint n_seen; /* rows with content */
+    char trying;  /* the separator that the rows are read with now */
+} HeaderSearch;
+
+static gboolean
+look_at_row(const SourceRow *row, gpointer data)
+{
+    HeaderSearch *search = data;
+    TableHeader *header = search->header;
+    HeaderTitle *titles;
+    guint n_columns;
+
+    if (source_row_is_blank(row))
+        return TRUE;
+    titles = read_titles(header->knowledge, row);
+    n_columns = count_columns(titles, row->n_cells);
+    if (n_columns > search->n_columns) {
+        search->n_columns = n_columns;
+        titles_free(header->titles, header->n_titles);
+        header->titles = g_steal_pointer(&titles);
+        header->n_titles = row->n_cells;
+        header->row = row->number;
+        header->separator = search->trying;
+    } else {
+        titles_free(titles, row->n_cells);
+    }
+    return ++search->n_seen < HEADER_ROWS;
+}
+
+static void
+look_at_cell(HeaderTitle *title, char *cell)
+{
+    g_autofree char *text = text_half_width(cell);
+    ChaDay day;
+
+    if (*text == '\0')
+        return;
+    title->n_filled++;
+    if (credit_code_examine(text, strlen(text)) == CREDIT_CODE_RIGHT)
+        title->n_codes++;
+    else if (strlen(text) == 6 && strspn(text, "0123456789") == 6 && *text >= '1' && *text <= '8')
+        title->n_districts++;
+    else if (cell_read_day(text, &day))
+        title->n_days++;
+}
+
+typedef struct {
+    TableHeader *header;
+    guint n_seen;
+} Sampling;
+
+static gboolean
+look_below(const SourceRow *row, gpointer data)
+{
+    Sampling *sampling = data;
+    TableHeader *header = sampling->header;
+
+    if (row->number <= header->row || source_row_is_blank(row))
+        return TRUE;
+    for (guint i = 0; i < MIN(row->n_cells, header->n_titles); i++) {
+        if (header->titles[i].title != NULL)
+            look_at_cell(&header->titles[i], row->cells[i]);
+    }
+    return ++sampling->n_seen < SAMPLE_ROWS;
+}
+
+static gboolean
+means(const TableHeader *header, int column)
+{
+    for (guint i = 0; i < header->n_titles; i++) {
+        if (header->titles[i].column == column)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+lacks_required(const TableHeader *header)
+{
+    const Kind *kind = header->knowledge->kind;
+
+    for (guint c = 0; c < kind->n_columns; c++) {
+        if (kind->columns[c].role != COLUMN_OPTIONAL && !means(header, (int)c))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+table_header_find(TableHeader *header, RowSource *source, const TitleKnowledge *knowledge, GError **error)
+{
+    HeaderSearch search = {.header = header};
+    Sampling sampling = {.header = header};
+
+    *header = (TableHeader){.knowledge = knowledge, .separator = ',', .n_seen = HEADER_ROWS};
+    for (const char *separator = row_source_separators(source); *separator != '\0'; separator++) {
+        search.trying = *separator;
+        search.n_seen = 0;
+        if (!row_source_peek(source, *separator, look_at_row, &search, error))
+            return FALSE;
+        /* A row of commas is blank only for one of them. */
+        header->n_seen = MIN(header->n_seen, search.n_seen);
+    }
+    row_source_set_separator(source, header->separator);
+    return header->row == 0 || !lacks_required(header) ||
+           row_source_peek(source, header->separator, look_below, &sampling, error);
+}
+
+void
+table_header_clear(TableHeader *header)
+{
+    titles_free(header->titles, header->n_titles);
+    header->titles = NULL;
+    header->n_titles = 0;
+}
+
+/* Whether the cells below a title are what @column holds. */
+static gboolean
+looks_like(const HeaderTitle *title, const Column *column)
+{
+    guint n_alike = 0;
+
+    if (column->type == VALUE_TARGET)
+        n_alike = title->n_codes;
+    else if (column->type == VALUE_DISTRICT)
+        n_alike = title->n_districts;
+    else if (column->type == VALUE_DAY)
+        n_alike = title->n_days;
+    return n_alike > 0 && 2 * n_alike >= title->n_filled;
+}
+
+GPtrArray *
+table_header_candidates(const TableHeader *header, guint column)
+{
+    const Column *what = &header->knowledge->kind->columns[column];
+    GPtrArray *candidates = g_ptr_array_new();
+
+    /* What the cells say is stronger than what the title resembles. */
+    for (guint pass = 0; pass < 2 && candidates->len == 0; pass++) {
+        for (guint i = 0; i < header->n_titles && candidates->len < MAX_CANDIDATES; i++) {
+            const HeaderTitle *title = &header->titles[i];
+
+            if (title->title == NULL || title->meaning != TITLE_NOT_NAMED)
+                continue;
+            if (pass == 0 ? looks_like(title, what)
+                          : column_names_resemble(header->knowledge->names, title->title, column))
+                g_ptr_array_add(candidates, title->title);
+        }
+    }
+    return candidates;
+}
+
+char *
+table_header_remedy(const TableHeader *header, guint column)
+{
+    g_autoptr(GPtrArray) candidates = table_header_candidates(header, column);
+    const char *name = header->knowledge->kind->columns[column].name;
+    g_autoptr(GString) titles = g_string_new(NULL);
+
+    if (candidates->len == 0)
+        return g_strdup_printf(_("give the column that has it this title, or name it with --map TITLE=%s"),
+                               name);
+    for (guint i = 0; i < candidates->len; i++)
+        g_string_append_printf(titles, "%s\"%s\"", i > 0 ? ", " : "",
+                               (const char *)g_ptr_array_index(candidates, i));
+    return g_strdup_printf(_("perhaps it is %s; give it this title, or name it with --map %s=%s"),
+                           titles->str, (const char *)g_ptr_array_index(candidates, 0), name);
+}

@@ -1,0 +1,61 @@
+/* The header of a table: which row it is, and what its titles mean. */
+#pragma once
+
+#include "exchange/column-mapping.h"
+#include "exchange/row-source.h"
+
+/* What is known of titles: names, and what people said of them. */
+typedef struct {
+    const Kind *kind;
+    const ColumnNames *names;
+    const ColumnMapping *given; /* (nullable): for this import */
+    /* (nullable): for headers seen before, by column_header_key(); counts where
+     * nothing given is about the header */
+    GHashTable *remembered;
+} TitleKnowledge;
+
+typedef enum {
+    TITLE_NOT_NAMED, /* no column has such a name */
+    TITLE_NAMED,
+    TITLE_NAMED_LOOSELY,
+    TITLE_GIVEN,
+    TITLE_REMEMBERED,
+    TITLE_YIELDS, /* means a column that another title means more exactly: left out */
+} TitleMeaning;
+
+typedef struct {
+    char *title; /* trimmed; NULL: blank, or repeated by a merged cell */
+    int column;  /* of the file, COLUMN_UNKNOWN or COLUMN_LEFT_OUT */
+    TitleMeaning meaning;
+    /* What stands below it, in the first rows. */
+    guint n_filled;
+    guint n_codes;     /* credit codes */
+    guint n_districts; /* six digits */
+    guint n_days;
+} HeaderTitle;
+
+typedef struct {
+    const TitleKnowledge *knowledge;
+    guint64 row; /* as a spreadsheet counts; 0: none was found */
+    char separator;
+    guint n_seen;   /* rows with content that were looked at */
+    guint n_titles; /* cells of the header */
+    HeaderTitle *titles;
+} TableHeader;
+
+/* Finds the header: of the first rows with content the one whose titles mean
+ * most columns; reads with the separator with which it does, which is then set.
+ * Before anything is read from @source. @knowledge must outlive the header. */
+gboolean table_header_find(TableHeader *header, RowSource *source, const TitleKnowledge *knowledge,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void table_header_clear(TableHeader *header);
+
+/* Whether there is nothing in the row. */
+gboolean source_row_is_blank(const SourceRow *row);
+
+/* The titles without a meaning that probably are @column: those whose cells
+ * look like it, or else those that are written like it; borrowed. */
+GPtrArray *table_header_candidates(const TableHeader *header, guint column);
+/* What to do about a missing column: what table_header_candidates() suggests,
+ * a phrase in the user's language. */
+char *table_header_remedy(const TableHeader *header, guint column);
