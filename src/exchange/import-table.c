@@ -352,7 +352,7 @@ import_table_next(ImportTable *reader, const ImportRow **ret_row)
         row->marks[c] = CELL_FINE;
         skip_formula_mark(row, c);
         if (source_row->marks != NULL && (guint)index < source_row->n_cells)
-            row->marks[c] = CELL_MARK(source_row->marks[index]);
+            row->marks[c] = (guint8)CELL_MARK(source_row->marks[index]);
     }
     *ret_row = row;
     return TRUE;
