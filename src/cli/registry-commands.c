@@ -222,6 +222,11 @@ run_import(Session *session, gconstpointer data, char **operands, GError **error
                                 _("FILE is missing: import frame PLAN FILE…"));
             return ANSWER_FAILED;
         }
+        if (values->titles->len > 0) {
+            g_set_error_literal(error, USAGE_ERROR, USAGE_ERROR_FAILED,
+                                _("--map is not for the lists of frame PLAN; call the column \"target\""));
+            return ANSWER_FAILED;
+        }
         work.plan = operands[1];
         work.paths++;
     } else if (!read_kind(operands[0], &work.kind, error)) {
