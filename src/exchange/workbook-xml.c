@@ -44,11 +44,12 @@ static gsize memory_in_use;
 static gboolean
 account(gsize added, gsize freed)
 {
-    gsize before = (gsize)g_atomic_pointer_add(&memory_in_use, (gssize)added - (gssize)freed);
+    gsize change = added - freed; /* of less, it wraps */
+    gsize before = (gsize)g_atomic_pointer_add(&memory_in_use, change);
 
     if (added <= freed || before + added - freed <= MAX_MEMORY)
         return TRUE;
-    (void)g_atomic_pointer_add(&memory_in_use, (gssize)freed - (gssize)added);
+    (void)g_atomic_pointer_add(&memory_in_use, freed - added);
     return FALSE;
 }
 

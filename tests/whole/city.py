@@ -43,6 +43,13 @@ def rows(path):
         return list(csv.DictReader(file))
 
 
+def without_blank_ends(listed, given):
+    """The listing without the columns at its end that the table lacks, as long as they are blank."""
+    n_more = listed.split("\n", 1)[0].count(",") - given.split("\n", 1)[0].count(",")
+    header, *rows = listed.split("\n")
+    return "\n".join([header.rsplit(",", n_more)[0], *(row.removesuffix("," * n_more) for row in rows)])
+
+
 def try_tables(folder):
     made = folder / "made"
     subprocess.run([sys.executable, str(CITY / "make-city.py"), str(made)], check=True, stdout=subprocess.DEVNULL)
@@ -52,7 +59,8 @@ def try_tables(folder):
         check(done.returncode == 0, f"{kind} are imported", done.stderr)
     for kind in KINDS:
         listed = run(folder, "list", kind, "--format", "csv").stdout
-        check(listed == (CITY / f"{kind}.csv").read_text(encoding="utf-8"), f"{kind} come out as they went in")
+        given = (CITY / f"{kind}.csv").read_text(encoding="utf-8")
+        check(without_blank_ends(listed, given) == given, f"{kind} come out as they went in")
         again = run(folder, "import", kind, str(CITY / f"{kind}.csv"))
         check(" 0 added, 0 changed" in again.stderr, f"importing {kind} again changes nothing", again.stderr)
 
