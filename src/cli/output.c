@@ -20,7 +20,7 @@ struct Output {
     GIConv converter; /* (GIConv)-1: UTF-8 stays UTF-8 */
 };
 
-static const GIConv NO_CONVERTER = (GIConv)-1;
+#define NO_CONVERTER ((GIConv)-1)
 
 static gboolean
 fail(GError **error, const char *name, int number)

@@ -18,6 +18,7 @@ extern const char *const TABLE_ENCODINGS[];
 
 /* Rows of a table of options; @field is the TableOptions in the structure of
  * values. */
+/* NOLINTBEGIN(bugprone-macro-parentheses): @field is the name of a member */
 #define TABLE_FORMAT_OPTION(Values, field)                                                                   \
     {                                                                                                        \
         "format", '\0', OPTION_CHOICE, offsetof(Values, field.format), FALSE,                                \
@@ -34,6 +35,7 @@ extern const char *const TABLE_ENCODINGS[];
         "output", 'o', OPTION_PATH, offsetof(Values, field.path), FALSE, "FILE",                             \
             N_("write to a file, which is replaced in one step"), NULL                                       \
     }
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 /* The format that the options mean. Usage errors: an ending that no table is
  * written for, an encoding of what is no CSV, a workbook for a terminal. */

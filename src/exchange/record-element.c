@@ -226,12 +226,12 @@ static const ElementType RESULT_CODES = {find_result_code, unknown_result_code, 
 const ElementType *
 record_element_type(ValueType type)
 {
-    return type == VALUE_DEPARTMENTS    ? &DEPARTMENTS
-           : type == VALUE_ITEMS        ? &ITEMS
-           : type == VALUE_OBJECT_TYPES ? &OBJECT_TYPES
-           : type == VALUE_DISTRICTS    ? &DISTRICTS
-           : type == VALUE_INDUSTRIES   ? &INDUSTRIES
-           : type == VALUE_RISKS        ? &RISKS
-           : type == VALUE_RESULT_CODES ? &RESULT_CODES
-                                        : NULL;
+    static const ElementType *const TYPES[] = {
+        [VALUE_DEPARTMENTS] = &DEPARTMENTS,   [VALUE_ITEMS] = &ITEMS,
+        [VALUE_OBJECT_TYPES] = &OBJECT_TYPES, [VALUE_DISTRICTS] = &DISTRICTS,
+        [VALUE_INDUSTRIES] = &INDUSTRIES,     [VALUE_RISKS] = &RISKS,
+        [VALUE_RESULT_CODES] = &RESULT_CODES,
+    };
+
+    return (gsize)type < G_N_ELEMENTS(TYPES) ? TYPES[type] : NULL;
 }
