@@ -8,7 +8,6 @@
 #include "store/registry-store.h"
 
 #include <choucha/enrolling.h>
-#include <inttypes.h>
 #include <string.h>
 
 enum { ROWS_BETWEEN_REPORTS = 4096, TARGET = 0, NAME = 1 };
@@ -183,21 +182,12 @@ missing_from(GPtrArray *left, GPtrArray *right)
 static gboolean
 is_acceptable(const FrameImport *import, GError **error)
 {
-    guint64 left_out = import->report->left_out;
-
-    if (import->is_broken)
-        g_set_error_literal(error, CHA_ERROR, CHA_ERROR_INVALID,
-                            _("a file cannot be read as it is; nothing is stored"));
-    else if (left_out > 0 && !import->options->good_rows)
-        g_set_error(error, CHA_ERROR, CHA_ERROR_INVALID,
-                    P_("%" PRIu64 " row is wrong; nothing is stored",
-                       "%" PRIu64 " rows are wrong; nothing is stored", left_out),
-                    left_out);
-    else if (import->listed->len == 0)
-        g_set_error(error, CHA_ERROR, CHA_ERROR_INVALID,
-                    _("no target is named; `choucha remove frame %s` takes a list away"), import->plan);
-    else
+    if (!import_is_acceptable(import->options, import->is_broken, import->report->left_out, error))
+        return FALSE;
+    if (import->listed->len > 0)
         return TRUE;
+    g_set_error(error, CHA_ERROR, CHA_ERROR_INVALID,
+                _("no target is named; `choucha remove frame %s` takes a list away"), import->plan);
     return FALSE;
 }
 
@@ -216,25 +206,12 @@ note_ended(FrameImport *import, const char *path, guint ended)
     issue_log_note(import->log, &place, rule, NULL);
 }
 
-static char *
-names_of(const char *const *paths)
-{
-    GString *names = g_string_new(NULL);
-
-    for (guint i = 0; paths[i] != NULL; i++) {
-        g_autofree char *name = g_path_get_basename(paths[i]);
-
-        g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", name);
-    }
-    return g_string_free(names, FALSE);
-}
-
 static gboolean
 store_list(FrameImport *import, Transaction *transaction, const char *const *paths, GError **error)
 {
     g_autoptr(GPtrArray) added = NULL;
     g_autoptr(GPtrArray) ended = NULL;
-    g_autofree char *source = names_of(paths);
+    g_autofree char *source = import_source(paths);
 
     sort_without_repetition(import->listed);
     added = missing_from(import->listed, import->before);

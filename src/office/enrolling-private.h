@@ -47,6 +47,13 @@ void import_mark_bad(Import *import, guint64 row);
  * @column is negative for the whole row. Takes over @rule and @remedy. */
 void import_fail_row(Import *import, guint64 row, int column, const char *value, char *rule, char *remedy);
 
+/* The names of the files without their folders, as the history keeps them. */
+char *import_source(const char *const *paths);
+/* FALSE when something is wrong that keeps everything from being stored: a file
+ * as a whole (@is_broken), or rows. */
+gboolean import_is_acceptable(const ChaImportOptions *options, gboolean is_broken, guint64 left_out,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What titles mean: as given, and as remembered in the store. */
 gboolean import_load_mappings(Import *import, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether every title that something was said of is in one of the files. */

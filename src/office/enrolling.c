@@ -47,6 +47,35 @@ import_fail_row(Import *import, guint64 row, int column, const char *value, char
     import_mark_bad(import, row);
 }
 
+char *
+import_source(const char *const *paths)
+{
+    GString *names = g_string_new(NULL);
+
+    for (guint i = 0; paths[i] != NULL; i++) {
+        g_autofree char *name = g_path_get_basename(paths[i]);
+
+        g_string_append_printf(names, "%s%s", i > 0 ? ", " : "", name);
+    }
+    return g_string_free(names, FALSE);
+}
+
+gboolean
+import_is_acceptable(const ChaImportOptions *options, gboolean is_broken, guint64 left_out, GError **error)
+{
+    if (is_broken)
+        g_set_error_literal(error, CHA_ERROR, CHA_ERROR_INVALID,
+                            _("a file cannot be read as it is; nothing is stored"));
+    else if (left_out > 0 && !options->good_rows)
+        g_set_error(error, CHA_ERROR, CHA_ERROR_INVALID,
+                    P_("%" PRIu64 " row is wrong; nothing is stored",
+                       "%" PRIu64 " rows are wrong; nothing is stored", left_out),
+                    left_out);
+    else
+        return TRUE;
+    return FALSE;
+}
+
 static void
 import_clear(Import *import)
 {
@@ -230,22 +259,17 @@ count(Import *import, GError **error)
 static gboolean
 store_rows(Import *import, const char *const *paths, GError **error)
 {
-    g_autoptr(GString) source = g_string_new(NULL);
+    g_autofree char *source = import_source(paths);
     gboolean has_mappings = FALSE;
 
-    for (guint i = 0; paths[i] != NULL; i++) {
-        g_autofree char *name = g_path_get_basename(paths[i]);
-
-        g_string_append_printf(source, "%s%s", i > 0 ? ", " : "", name);
-    }
     if (import->progress != NULL)
         import->progress(_("storing"), 0, 0, import->progress_data);
-    if (!import_add_new_items(import, source->str, error) ||
-        !import_store_mappings(import, source->str, &has_mappings, error))
+    if (!import_add_new_items(import, source, error) ||
+        !import_store_mappings(import, source, &has_mappings, error))
         return FALSE;
     if (has_mappings)
         delivery_commit_anyway(import->delivery);
-    if (!delivery_apply(import->delivery, source->str, error))
+    if (!delivery_apply(import->delivery, source, error))
         return FALSE;
     import->report->stored = TRUE;
     return TRUE;
@@ -262,25 +286,6 @@ read_tables(Import *import, GError **error)
     return TRUE;
 }
 
-/* FALSE when something is wrong that keeps everything from being stored. */
-static gboolean
-is_acceptable(const Import *import, GError **error)
-{
-    guint64 left_out = import->report->left_out;
-
-    if (import->is_broken)
-        g_set_error_literal(error, CHA_ERROR, CHA_ERROR_INVALID,
-                            _("a file cannot be read as it is; nothing is stored"));
-    else if (left_out > 0 && !import->options.good_rows)
-        g_set_error(error, CHA_ERROR, CHA_ERROR_INVALID,
-                    P_("%" PRIu64 " row is wrong; nothing is stored",
-                       "%" PRIu64 " rows are wrong; nothing is stored", left_out),
-                    left_out);
-    else
-        return TRUE;
-    return FALSE;
-}
-
 static gboolean
 run(Import *import, const char *const *paths, GError **error)
 {
@@ -288,7 +293,7 @@ run(Import *import, const char *const *paths, GError **error)
         return FALSE;
     open_tables(import, paths);
     if (import->is_broken)
-        return is_acceptable(import, error);
+        return import_is_acceptable(&import->options, import->is_broken, 0, error);
     import_report_titles(import);
     if (!import_check_mapping(import, error) || !begin_delivery(import, error) ||
         !import_load_lists(import, error))
@@ -297,7 +302,7 @@ run(Import *import, const char *const *paths, GError **error)
     if (!read_tables(import, error) || !import_check_delivery(import, error) ||
         !drop_bad_rows(import, error) || !count(import, error))
         return FALSE;
-    if (!is_acceptable(import, error))
+    if (!import_is_acceptable(&import->options, import->is_broken, import->report->left_out, error))
         return FALSE;
     return import->options.dry_run || store_rows(import, paths, error);
 }
