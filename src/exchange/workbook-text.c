@@ -69,16 +69,58 @@ workbook_text_unescape(GString *text, gsize from)
     g_string_truncate(text, (gsize)(to - text->str));
 }
 
+/* Whether XML cannot hold the character at @at, or it begins what looks like the
+ * escape of one. */
+static gboolean
+must_be_escaped(const char *at)
+{
+    guchar byte = (guchar)*at;
+    gunichar unit = 0;
+
+    if (byte < 0x20)
+        return byte != '\t' && byte != '\n';
+    if (byte == 0xef) /* U+FFFE, U+FFFF */
+        return (guchar)at[1] == 0xbf && (guchar)at[2] >= 0xbe;
+    return byte == '_' && read_escape(at, &unit);
+}
+
+char *
+workbook_text_escape(const char *text)
+{
+    GString *escaped = NULL;
+    const char *from = text;
+
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        if (!must_be_escaped(at))
+            continue;
+        if (escaped == NULL)
+            escaped = g_string_new(NULL);
+        g_string_append_len(escaped, from, at - from);
+        g_string_append_printf(escaped, "_x%04X_", g_utf8_get_char(at));
+        from = g_utf8_next_char(at);
+    }
+    if (escaped == NULL)
+        return NULL;
+    g_string_append(escaped, from);
+    return g_string_free(escaped, FALSE);
+}
+
 gboolean
-workbook_text_cut(GString *text, gsize from)
+workbook_text_fits(const char *text)
 {
     gsize n_units = 0;
 
-    if (text->len - from <= WORKBOOK_MAX_TEXT) /* a character has a byte at least */
-        return FALSE;
-    for (const char *at = text->str + from; *at != '\0'; at = g_utf8_next_char(at))
+    if (strlen(text) <= WORKBOOK_MAX_TEXT) /* a character has a byte at least */
+        return TRUE;
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
         n_units += g_utf8_get_char(at) > 0xffff ? 2 : 1;
-    if (n_units <= WORKBOOK_MAX_TEXT)
+    return n_units <= WORKBOOK_MAX_TEXT;
+}
+
+gboolean
+workbook_text_cut(GString *text, gsize from)
+{
+    if (workbook_text_fits(text->str + from))
         return FALSE;
     g_string_truncate(text,
                       (gsize)(g_utf8_offset_to_pointer(text->str + from, WORKBOOK_SHOWN_TEXT) - text->str));

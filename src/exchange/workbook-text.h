@@ -1,4 +1,4 @@
-/* Texts of workbooks: put together from pieces, and freed of their escapes. */
+/* Texts of cells of workbooks: how long they may be, and the escapes in them. */
 #pragma once
 
 #include <glib.h>
@@ -13,6 +13,10 @@ enum {
  * two that are halves of one character become that one; what is no character
  * becomes U+FFFD, and so does NUL. */
 void workbook_text_unescape(GString *text, gsize from);
+/* The text with escapes for what XML cannot hold; NULL when it needs none. */
+char *workbook_text_escape(const char *text);
+/* Whether a cell can hold it. */
+gboolean workbook_text_fits(const char *text);
 /* Whether the text from @from on is longer than a cell can hold. If so, only
  * its beginning is kept. */
 gboolean workbook_text_cut(GString *text, gsize from);

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "exchange/workbook-text.h"
 
 #include <choucha/error.h>
 #include <errno.h>
@@ -19,8 +20,7 @@ enum {
     PIECE_BYTES = 65536,
     SERIAL_OF_1970 = 25569, /* as spreadsheets count days */
     FIRST_YEAR = 1901,      /* spreadsheets miscount the days before March 1900 */
-    HEX_DIGITS = 4,
-    HEADER_HEIGHT = 22 /* points */
+    HEADER_HEIGHT = 22      /* points */
 };
 
 struct SheetWriter {
@@ -29,9 +29,7 @@ struct SheetWriter {
     char *name;
     guint64 last_row;
     guint n_columns; /* written or set */
-    guint n_comments;
     guint widths[MAX_COLUMNS];
-    guint widest[MAX_COLUMNS]; /* 0: WIDEST */
     lxw_format *formats[MAX_COLUMNS];
     guint64 header_row; /* 0: none */
     guint n_filtered;
@@ -48,9 +46,7 @@ struct WorkbookWriter {
 typedef struct {
     const char *number_format;
     gboolean is_bold;
-    gboolean is_wrapped;
-    lxw_color_t ink; /* 0: black */
-    lxw_color_t paper;
+    lxw_color_t paper; /* 0: white */
 } Look;
 
 static const Look LOOKS[N_WORKBOOK_STYLES] = {
@@ -58,14 +54,7 @@ static const Look LOOKS[N_WORKBOOK_STYLES] = {
     [STYLE_NUMBER] = {.number_format = "General"},
     [STYLE_RATIO] = {.number_format = "0.00"},
     [STYLE_DAY] = {.number_format = "yyyy-mm-dd"},
-    [STYLE_TITLE] = {.number_format = "@", .is_bold = TRUE},
     [STYLE_HEADER] = {.number_format = "@", .is_bold = TRUE, .paper = 0xD9E2F3},
-    [STYLE_REQUIRED] = {.number_format = "@", .is_bold = TRUE, .ink = 0x9C0006, .paper = 0xFFE699},
-    [STYLE_EXAMPLE] = {.number_format = "@", .ink = 0x7F7F7F, .paper = 0xF2F2F2},
-    [STYLE_PROSE] = {.number_format = "@", .is_wrapped = TRUE},
-    [STYLE_WRONG] = {.number_format = "@", .ink = 0x9C0006, .paper = 0xFFC7CE},
-    [STYLE_QUESTION] = {.number_format = "@", .ink = 0x7F6000, .paper = 0xFFEB9C},
-    [STYLE_REASON] = {.number_format = "@", .is_wrapped = TRUE, .ink = 0x9C0006},
 };
 
 static lxw_format *
@@ -77,13 +66,9 @@ make_format(lxw_workbook *workbook, WorkbookStyle style)
     format_set_num_format(format, look->number_format);
     if (look->is_bold)
         format_set_bold(format);
-    if (look->is_wrapped)
-        format_set_text_wrap(format);
-    if (look->ink != 0)
-        format_set_font_color(format, look->ink);
     if (look->paper != 0)
         format_set_bg_color(format, look->paper);
-    if (style == STYLE_HEADER || style == STYLE_REQUIRED)
+    if (style == STYLE_HEADER)
         format_set_border(format, LXW_BORDER_THIN);
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
     return format;
@@ -211,66 +196,6 @@ sheet_writer_name(const SheetWriter *sheet)
     return sheet->name;
 }
 
-static gboolean
-is_escape(const char *at)
-{
-    if (at[0] != '_' || at[1] != 'x')
-        return FALSE;
-    for (guint i = 2; i < 2 + HEX_DIGITS; i++) {
-        if (!g_ascii_isxdigit(at[i]))
-            return FALSE;
-    }
-    return at[2 + HEX_DIGITS] == '_';
-}
-
-/* Whether XML cannot hold the character at @at, or it begins what looks like the
- * escape of one. */
-static gboolean
-must_be_escaped(const char *at)
-{
-    guchar byte = (guchar)*at;
-
-    if (byte < 0x20)
-        return byte != '\t' && byte != '\n';
-    if (byte == 0xef) /* U+FFFE, U+FFFF */
-        return (guchar)at[1] == 0xbf && (guchar)at[2] >= 0xbe;
-    return byte == '_' && is_escape(at);
-}
-
-/* The text as a workbook writes it; NULL when that is the text itself. */
-static char *
-escape(const char *text)
-{
-    g_autoptr(GString) escaped = NULL;
-    const char *from = text;
-
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-        if (!must_be_escaped(at))
-            continue;
-        if (escaped == NULL)
-            escaped = g_string_new(NULL);
-        g_string_append_len(escaped, from, at - from);
-        g_string_append_printf(escaped, "_x%04X_", g_utf8_get_char(at));
-        from = g_utf8_next_char(at);
-    }
-    if (escaped == NULL)
-        return NULL;
-    g_string_append(escaped, from);
-    return g_string_free(g_steal_pointer(&escaped), FALSE);
-}
-
-static gboolean
-fits(const char *text)
-{
-    glong n_units = 0;
-
-    if (strlen(text) <= WORKBOOK_MAX_CHARACTERS)
-        return TRUE;
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
-        n_units += g_utf8_get_char(at) > 0xffff ? 2 : 1;
-    return n_units <= WORKBOOK_MAX_CHARACTERS;
-}
-
 static guint
 widest_line(const char *text)
 {
@@ -313,11 +238,11 @@ sheet_writer_text(SheetWriter *sheet, guint64 row, guint column, const char *tex
                   GError **error)
 {
     lxw_format *format = sheet->writer->formats[style];
-    g_autofree char *escaped = escape(text);
+    g_autofree char *escaped = workbook_text_escape(text);
     locale_t before;
     lxw_error code;
 
-    if (!fits(text)) {
+    if (!workbook_text_fits(text)) {
         g_set_error(error, CHA_ERROR, CHA_ERROR_INVALID,
                     _("row %u, column %u: more text than a cell of a workbook can hold; write CSV instead"),
                     (guint)row, column + 1);
@@ -378,35 +303,12 @@ sheet_writer_day(SheetWriter *sheet, guint64 row, guint column, const char *text
 }
 
 void
-sheet_writer_comment(SheetWriter *sheet, guint64 row, guint column, const char *text)
-{
-    /* Wide and high enough for a sentence or two. */
-    lxw_comment_options options = {.x_scale = 2.0, .y_scale = 1.4};
-    g_autofree char *escaped = escape(text);
-
-    g_assert(row == sheet->last_row);
-    if (sheet->n_comments == WORKBOOK_MAX_COMMENTS || !fits(text))
-        return;
-    if (worksheet_write_comment_opt(sheet->sheet, (lxw_row_t)(row - 1), (lxw_col_t)column,
-                                    escaped != NULL ? escaped : text, &options) == LXW_NO_ERROR)
-        sheet->n_comments++;
-}
-
-void
 sheet_writer_set_column(SheetWriter *sheet, guint column, WorkbookStyle style)
 {
     g_return_if_fail(column < MAX_COLUMNS);
 
     sheet->formats[column] = sheet->writer->formats[style];
     sheet->n_columns = MAX(sheet->n_columns, column + 1);
-}
-
-void
-sheet_writer_set_widest(SheetWriter *sheet, guint column, guint width)
-{
-    g_return_if_fail(column < MAX_COLUMNS);
-
-    sheet->widest[column] = width;
 }
 
 void
@@ -418,38 +320,11 @@ sheet_writer_set_header(SheetWriter *sheet, guint64 row, guint n_columns)
     worksheet_freeze_panes(sheet->sheet, (lxw_row_t)row, 0);
 }
 
-void
-sheet_writer_hide(SheetWriter *sheet)
-{
-    worksheet_hide(sheet->sheet);
-}
-
-void
-sheet_writer_offer(SheetWriter *sheet, guint64 row, guint column, const SheetWriter *choices,
-                   guint choice_column, guint n_choices)
-{
-    char letters[LXW_MAX_COL_NAME_LENGTH] = "";
-    g_autofree char *range = NULL;
-    lxw_data_validation validation = {
-        .validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
-        .ignore_blank = LXW_VALIDATION_ON,
-        .dropdown = LXW_VALIDATION_ON,
-        .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
-    };
-
-    lxw_col_to_name(letters, (lxw_col_t)choice_column, LXW_TRUE);
-    range = g_strdup_printf("='%s'!%s$1:%s$%u", choices->name, letters, letters, n_choices);
-    validation.value_formula = range;
-    (void)worksheet_data_validation_range(sheet->sheet, (lxw_row_t)(row - 1), (lxw_col_t)column,
-                                          WORKBOOK_MAX_ROWS - 1, (lxw_col_t)column, &validation);
-}
-
 static void
 finish_sheet(SheetWriter *sheet)
 {
     for (guint c = 0; c < sheet->n_columns; c++) {
-        guint widest = sheet->widest[c] != 0 ? sheet->widest[c] : WIDEST;
-        guint width = CLAMP(sheet->widths[c] + 3, NARROWEST, widest); /* 3: of the filter's button */
+        guint width = CLAMP(sheet->widths[c] + 3, NARROWEST, WIDEST); /* 3: of the filter's button */
 
         (void)worksheet_set_column(sheet->sheet, (lxw_col_t)c, (lxw_col_t)c, width, sheet->formats[c]);
     }

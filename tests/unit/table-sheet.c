@@ -1,6 +1,7 @@
 /* Tables as workbooks: what is written is read back. */
 #include "exchange/row-source.h"
 #include "exchange/table-writer.h"
+#include "exchange/workbook-text.h"
 #include "exchange/workbook-writer.h"
 
 #include <choucha/error.h>
@@ -130,8 +131,8 @@ test_too_long(void)
     g_autoptr(GError) error = NULL;
     g_autoptr(TableWriter) writer =
         table_writer_new(CHA_TABLE_WORKBOOK, COLUMNS, G_N_ELEMENTS(COLUMNS), collect, bytes);
-    g_autofree char *fits = g_strnfill(WORKBOOK_MAX_CHARACTERS, 'x');
-    g_autofree char *sticks_out = g_strnfill(WORKBOOK_MAX_CHARACTERS + 1, 'x');
+    g_autofree char *fits = g_strnfill(WORKBOOK_MAX_TEXT, 'x');
+    g_autofree char *sticks_out = g_strnfill(WORKBOOK_MAX_TEXT + 1, 'x');
     const char *row[] = {fits, "", "", ""};
 
     g_assert_true(table_writer_add(writer, row, &error));
