@@ -250,7 +250,7 @@ static const Operand IMPORT_OPERANDS[] = {{.name = "KIND"},
 const Command import_command = {
     .name = "import",
     .group = GROUP_RECORDS,
-    .summary = N_("read records from tables (CSV)"),
+    .summary = N_("read records from tables (CSV, XLSX)"),
     .description = N_("KIND says what the files hold: departments, items, joint-items, targets,\n"
                       "inspectors, recusals, absences, holidays, plans or results; or frame PLAN: the\n"
                       "list of targets that a plan is directed at. Columns may stand\n"
@@ -382,7 +382,7 @@ run_remove(Session *session, gconstpointer data, char **operands, GError **error
     return ANSWER_GOOD;
 }
 
-static const Operand REMOVE_OPERANDS[] = {{.name = "KIND|mappings"},
+static const Operand REMOVE_OPERANDS[] = {{.name = "KIND|mappings|frame"},
                                           {.name = "KEY", .repeated = TRUE},
                                           {.name = NULL}};
 

@@ -256,9 +256,14 @@ list_mapping(TableWriter *writer, const StoredMapping *mapping, GError **error)
 gboolean
 cha_list_mappings(ChaStore *store, ChaTableFormat format, ChaWriter write, gpointer data, GError **error)
 {
-    g_autoptr(GPtrArray) mappings = mapping_store_load(store, NULL, error);
+    g_autoptr(GPtrArray) mappings = NULL;
     g_autoptr(TableWriter) writer = NULL;
 
+    g_return_val_if_fail(store != NULL, FALSE);
+    g_return_val_if_fail(write != NULL, FALSE);
+    g_return_val_if_fail(error == NULL || *error == NULL, FALSE);
+
+    mappings = mapping_store_load(store, NULL, error);
     if (mappings == NULL)
         return FALSE;
     writer = table_writer_new(format, MAPPING_COLUMNS, G_N_ELEMENTS(MAPPING_COLUMNS), write, data);
