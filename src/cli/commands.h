@@ -5,9 +5,10 @@
 
 /* registry-commands.c */
 extern const Command import_command;
-extern const Command list_command;
 extern const Command remove_command;
 extern const Command set_command;
+/* list-command.c */
+extern const Command list_command;
 /* campaign-commands.c */
 extern const Command check_command;
 extern const Command commit_command;

@@ -1,51 +1,10 @@
 #include "cli/commands.h"
+#include "cli/kind-operand.h"
 #include "cli/language.h"
-#include "cli/table-output.h"
 
-#include <choucha/drawing.h>
 #include <choucha/enrolling.h>
 #include <inttypes.h>
 #include <string.h>
-
-/* KIND is a word of the command line, so a wrong one is wrong usage. */
-static gboolean
-read_kind(const char *name, ChaKind *ret_kind, GError **error)
-{
-    const char *names[CHA_N_KINDS + 1] = {NULL};
-    const char *nearest = NULL;
-
-    if (cha_kind_from_name(name, ret_kind))
-        return TRUE;
-    for (guint i = 0; i < CHA_N_KINDS; i++)
-        names[i] = cha_kind_name((ChaKind)i);
-    nearest = option_nearest(name, names);
-    if (nearest != NULL)
-        g_set_error(error, USAGE_ERROR, USAGE_ERROR_FAILED,
-                    _("there is no kind of records \"%s\"; the nearest one is \"%s\""), name, nearest);
-    else
-        g_set_error(error, USAGE_ERROR, USAGE_ERROR_FAILED, _("there is no kind of records \"%s\""), name);
-    return FALSE;
-}
-
-/* The list of targets of a plan: no kind of records, but handled by the same
- * commands, with the plan as the next word. */
-static const char FRAME[] = "frame";
-
-static gboolean
-is_frame(char **operands)
-{
-    return strcmp(operands[0], FRAME) == 0;
-}
-
-static gboolean
-check_frame_operands(char **operands, guint n_needed, GError **error)
-{
-    if (g_strv_length(operands) == n_needed)
-        return TRUE;
-    g_set_error_literal(error, USAGE_ERROR, USAGE_ERROR_FAILED,
-                        _("\"frame\" takes the name of one plan here: frame PLAN"));
-    return FALSE;
-}
 
 typedef struct {
     gboolean dry_run;
@@ -171,7 +130,7 @@ import(Session *session, ChaStore *store, gpointer data, GError **error)
     if (!imported)
         return ANSWER_FAILED;
     g_assert(report != NULL);
-    tell_import(&session->console, work->plan != NULL ? FRAME : cha_kind_name(work->kind), report);
+    tell_import(&session->console, work->plan != NULL ? FRAME_OPERAND : cha_kind_name(work->kind), report);
     return report->left_out > 0 ? ANSWER_NOT_ALL_GOOD : ANSWER_GOOD;
 }
 
@@ -216,7 +175,7 @@ run_import(Session *session, gconstpointer data, char **operands, GError **error
     g_autofree ChaTitle *titles = NULL;
     g_autoptr(ChaStore) store = NULL;
 
-    if (is_frame(operands)) {
+    if (frame_operand_is_meant(operands)) {
         if (operands[2] == NULL) {
             g_set_error_literal(error, USAGE_ERROR, USAGE_ERROR_FAILED,
                                 _("FILE is missing: import frame PLAN FILE…"));
@@ -229,7 +188,7 @@ run_import(Session *session, gconstpointer data, char **operands, GError **error
         }
         work.plan = operands[1];
         work.paths++;
-    } else if (!read_kind(operands[0], &work.kind, error)) {
+    } else if (!kind_operand_read(operands[0], &work.kind, error)) {
         return ANSWER_FAILED;
     }
     titles = read_titles(work.kind, values->titles, error);
@@ -270,81 +229,6 @@ const Command import_command = {
 };
 
 typedef struct {
-    TableOptions table;
-} ListValues;
-
-static const Option LIST_OPTIONS[] = {
-    TABLE_FORMAT_OPTION(ListValues, table),
-    TABLE_ENCODING_OPTION(ListValues, table),
-    TABLE_PATH_OPTION(ListValues, table),
-    {.name = NULL},
-};
-
-static Answer
-run_list(Session *session, gconstpointer data, char **operands, GError **error)
-{
-    const ListValues *values = data;
-    ChaTableFormat format = CHA_TABLE_TERMINAL;
-    gboolean campaigns = strcmp(operands[0], "campaigns") == 0;
-    gboolean settings = strcmp(operands[0], "settings") == 0;
-    gboolean frame = is_frame(operands);
-    gboolean mappings = strcmp(operands[0], "mappings") == 0;
-    ChaKind kind = CHA_KIND_DEPARTMENTS;
-    g_autoptr(ChaStore) store = NULL;
-    g_autoptr(Output) output = NULL;
-    gboolean listed = FALSE;
-
-    if (!campaigns && !settings && !mappings && !frame && !read_kind(operands[0], &kind, error))
-        return ANSWER_FAILED;
-    if (frame && !check_frame_operands(operands, 2, error))
-        return ANSWER_FAILED;
-    if (!frame && operands[1] != NULL) {
-        g_set_error(error, USAGE_ERROR, USAGE_ERROR_FAILED, _("\"%s\" is one argument too many"),
-                    operands[1]);
-        return ANSWER_FAILED;
-    }
-    if (!table_options_read(&values->table, &format, error))
-        return ANSWER_FAILED;
-    store = session_open(session, SESSION_READ, error);
-    if (store == NULL)
-        return ANSWER_FAILED;
-    output = table_options_open(&values->table, error);
-    if (output == NULL)
-        return ANSWER_FAILED;
-    if (campaigns)
-        listed = cha_list_campaigns(store, format, output_write, output, error);
-    else if (frame)
-        listed = cha_list_frame(store, operands[1], format, output_write, output, error);
-    else if (settings)
-        listed = cha_list_settings(store, format, output_write, output, error);
-    else if (mappings)
-        listed = cha_list_mappings(store, format, output_write, output, error);
-    else
-        listed = cha_list(store, kind, format, output_write, output, error);
-    return listed && output_finish(output, error) ? ANSWER_GOOD : ANSWER_FAILED;
-}
-
-static const Operand LIST_OPERANDS[] = {{.name = "KIND|campaigns|mappings|settings|frame"},
-                                        {.name = "PLAN", .optional = TRUE},
-                                        {.name = NULL}};
-
-const Command list_command = {
-    .name = "list",
-    .group = GROUP_RECORDS,
-    .summary = N_("write records, campaigns, mappings or settings as a table"),
-    .description = N_("Writes all records of a kind in order of their keys; or all campaigns, void ones\n"
-                      "too; or the settings; or with frame PLAN the list of targets that a plan is\n"
-                      "directed at. FILE.xlsx and FILE.csv are for spreadsheet programs; they, and\n"
-                      "what --format csv writes for programs, can be imported again and change\n"
-                      "nothing."),
-    .example = "list plans -o plans.xlsx",
-    .operands = LIST_OPERANDS,
-    .options = LIST_OPTIONS,
-    .values_size = sizeof(ListValues),
-    .run = run_list,
-};
-
-typedef struct {
     char *reason;
 } RemoveValues;
 
@@ -364,13 +248,13 @@ run_remove(Session *session, gconstpointer data, char **operands, GError **error
     ChaKind kind = CHA_KIND_DEPARTMENTS;
     gboolean removed = FALSE;
 
-    if (is_frame(operands) ? !check_frame_operands(operands, 2, error)
-                           : !mappings && !read_kind(operands[0], &kind, error))
+    if (frame_operand_is_meant(operands) ? !frame_operand_check(operands, 2, error)
+                                         : !mappings && !kind_operand_read(operands[0], &kind, error))
         return ANSWER_FAILED;
     store = session_open(session, SESSION_CHANGE, error);
     if (store == NULL)
         return ANSWER_FAILED;
-    if (is_frame(operands))
+    if (frame_operand_is_meant(operands))
         removed = cha_remove_frame(store, operands[1], values->reason, error);
     else if (mappings)
         removed = cha_remove_mappings(store, keys, values->reason, error);

@@ -1,39 +1,15 @@
 #include "exchange/workbook-writer.h"
 
 #include "base/i18n.h"
-#include "base/text.h"
-#include "exchange/workbook-text.h"
+#include "exchange/workbook-writer-private.h"
 
 #include <choucha/error.h>
 #include <errno.h>
 #include <glib/gstdio.h>
-#include <locale.h>
 #include <string.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 
-enum {
-    MAX_COLUMNS = 1024,
-    NARROWEST = 8, /* columns, in characters */
-    WIDEST = 50,
-    SHEET_NAME_CHARACTERS = 31,
-    PIECE_BYTES = 65536,
-    SERIAL_OF_1970 = 25569, /* as spreadsheets count days */
-    FIRST_YEAR = 1901,      /* spreadsheets miscount the days before March 1900 */
-    HEADER_HEIGHT = 22      /* points */
-};
-
-struct SheetWriter {
-    WorkbookWriter *writer;
-    lxw_worksheet *sheet;
-    char *name;
-    guint64 last_row;
-    guint n_columns; /* written or set */
-    guint widths[MAX_COLUMNS];
-    lxw_format *formats[MAX_COLUMNS];
-    guint64 header_row; /* 0: none */
-    guint n_filtered;
-};
+enum { SHEET_NAME_CHARACTERS = 31, PIECE_BYTES = 65536 };
 
 struct WorkbookWriter {
     char *path; /* of the temporary file */
@@ -74,20 +50,17 @@ make_format(lxw_workbook *workbook, WorkbookStyle style)
     return format;
 }
 
-static void
-sheet_writer_free(gpointer data)
-{
-    SheetWriter *sheet = data;
-
-    g_free(sheet->name);
-    g_free(sheet);
-}
-
-static gboolean
-fail(GError **error, const char *reason)
+gboolean
+workbook_writer_fail(GError **error, const char *reason)
 {
     g_set_error(error, CHA_ERROR, CHA_ERROR_OUTPUT, _("the workbook cannot be put together: %s"), reason);
     return FALSE;
+}
+
+gboolean
+workbook_writer_check(lxw_error code, GError **error)
+{
+    return code == LXW_NO_ERROR || workbook_writer_fail(error, lxw_strerror(code));
 }
 
 WorkbookWriter *
@@ -103,13 +76,13 @@ workbook_writer_new(GError **error)
     writer->numbers = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
     descriptor = g_file_open_tmp("choucha-XXXXXX.xlsx", &writer->path, NULL);
     if (descriptor < 0) {
-        (void)fail(error, g_strerror(errno));
+        (void)workbook_writer_fail(error, g_strerror(errno));
         return NULL;
     }
     (void)close(descriptor);
     writer->workbook = workbook_new_opt(writer->path, &options);
     if (writer->workbook == NULL) {
-        (void)fail(error, lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED));
+        (void)workbook_writer_fail(error, lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED));
         return NULL;
     }
     (void)workbook_set_properties(writer->workbook, &properties);
@@ -180,166 +153,14 @@ clean_name(const WorkbookWriter *writer, const char *name)
 SheetWriter *
 workbook_writer_add_sheet(WorkbookWriter *writer, const char *name)
 {
-    SheetWriter *sheet = g_new0(SheetWriter, 1);
+    char *cleaned = clean_name(writer, name);
+    lxw_worksheet *worksheet = workbook_add_worksheet(writer->workbook, cleaned);
+    SheetWriter *sheet;
 
-    sheet->writer = writer;
-    sheet->name = clean_name(writer, name);
-    sheet->sheet = workbook_add_worksheet(writer->workbook, sheet->name);
-    g_assert(sheet->sheet != NULL); /* the name is a good one */
+    g_assert(worksheet != NULL); /* the name is a good one */
+    sheet = sheet_writer_new(worksheet, cleaned, writer->formats, writer->numbers);
     g_ptr_array_add(writer->sheets, sheet);
     return sheet;
-}
-
-const char *
-sheet_writer_name(const SheetWriter *sheet)
-{
-    return sheet->name;
-}
-
-static guint
-widest_line(const char *text)
-{
-    g_auto(GStrv) lines = NULL;
-    guint width = 0;
-
-    if (strchr(text, '\n') == NULL)
-        return text_display_width(text);
-    lines = g_strsplit(text, "\n", -1);
-    for (gsize i = 0; lines[i] != NULL; i++)
-        width = MAX(width, text_display_width(lines[i]));
-    return width;
-}
-
-/* Begins a cell: whether there is room for it. */
-static gboolean
-take_place(SheetWriter *sheet, guint64 row, guint column, guint width, GError **error)
-{
-    g_assert(row >= MAX(sheet->last_row, 1));
-    if (row > WORKBOOK_MAX_ROWS || column >= MAX_COLUMNS) {
-        g_set_error(error, CHA_ERROR, CHA_ERROR_INVALID,
-                    _("more than a sheet can hold (%u rows and %u columns); write CSV instead"),
-                    WORKBOOK_MAX_ROWS, MAX_COLUMNS);
-        return FALSE;
-    }
-    sheet->last_row = row;
-    sheet->n_columns = MAX(sheet->n_columns, column + 1);
-    sheet->widths[column] = MAX(sheet->widths[column], width);
-    return TRUE;
-}
-
-static gboolean
-check(lxw_error code, GError **error)
-{
-    return code == LXW_NO_ERROR || fail(error, lxw_strerror(code));
-}
-
-gboolean
-sheet_writer_text(SheetWriter *sheet, guint64 row, guint column, const char *text, WorkbookStyle style,
-                  GError **error)
-{
-    lxw_format *format = sheet->writer->formats[style];
-    g_autofree char *escaped = workbook_text_escape(text);
-    locale_t before;
-    lxw_error code;
-
-    if (!workbook_text_fits(text)) {
-        g_set_error(error, CHA_ERROR, CHA_ERROR_INVALID,
-                    _("row %u, column %u: more text than a cell of a workbook can hold; write CSV instead"),
-                    (guint)row, column + 1);
-        return FALSE;
-    }
-    if (!take_place(sheet, row, column, *text != '\0' ? widest_line(text) : 0, error))
-        return FALSE;
-    before = uselocale(sheet->writer->numbers); /* the row before is put out now */
-    if (*text == '\0')
-        code = worksheet_write_blank(sheet->sheet, (lxw_row_t)(row - 1), (lxw_col_t)column, format);
-    else
-        code = worksheet_write_string(sheet->sheet, (lxw_row_t)(row - 1), (lxw_col_t)column,
-                                      escaped != NULL ? escaped : text, format);
-    (void)uselocale(before);
-    return check(code, error);
-}
-
-static gboolean
-write_value(SheetWriter *sheet, guint64 row, guint column, double value, WorkbookStyle style, GError **error)
-{
-    locale_t before = uselocale(sheet->writer->numbers);
-    lxw_error code = worksheet_write_number(sheet->sheet, (lxw_row_t)(row - 1), (lxw_col_t)column, value,
-                                            sheet->writer->formats[style]);
-
-    (void)uselocale(before);
-    return check(code, error);
-}
-
-gboolean
-sheet_writer_number(SheetWriter *sheet, guint64 row, guint column, const char *text, WorkbookStyle style,
-                    GError **error)
-{
-    char *end = NULL;
-    double value = g_ascii_strtod(text, &end);
-
-    if (*text == '\0' || *end != '\0')
-        return sheet_writer_text(sheet, row, column, text, style, error);
-    return take_place(sheet, row, column, text_display_width(text), error) &&
-           write_value(sheet, row, column, value, style, error);
-}
-
-gboolean
-sheet_writer_day(SheetWriter *sheet, guint64 row, guint column, const char *text, GError **error)
-{
-    ChaDay day = 0;
-    ChaDay epoch = 0;
-    gint year, month, day_of_month;
-
-    if (!cha_day_from_text(text, &day))
-        return sheet_writer_text(sheet, row, column, text, STYLE_DAY, error);
-    cha_day_parts(day, &year, &month, &day_of_month);
-    if (year < FIRST_YEAR)
-        return sheet_writer_text(sheet, row, column, text, STYLE_TEXT, error);
-    if (!cha_day_from_text("1970-01-01", &epoch))
-        g_assert_not_reached();
-    return take_place(sheet, row, column, text_display_width(text), error) &&
-           write_value(sheet, row, column, (double)(day - epoch + SERIAL_OF_1970), STYLE_DAY, error);
-}
-
-void
-sheet_writer_set_column(SheetWriter *sheet, guint column, WorkbookStyle style)
-{
-    g_return_if_fail(column < MAX_COLUMNS);
-
-    sheet->formats[column] = sheet->writer->formats[style];
-    sheet->n_columns = MAX(sheet->n_columns, column + 1);
-}
-
-void
-sheet_writer_set_header(SheetWriter *sheet, guint64 row, guint n_columns)
-{
-    sheet->header_row = row;
-    sheet->n_filtered = n_columns;
-    (void)worksheet_set_row(sheet->sheet, (lxw_row_t)(row - 1), HEADER_HEIGHT, NULL);
-    worksheet_freeze_panes(sheet->sheet, (lxw_row_t)row, 0);
-}
-
-static void
-finish_sheet(SheetWriter *sheet)
-{
-    for (guint c = 0; c < sheet->n_columns; c++) {
-        guint width = CLAMP(sheet->widths[c] + 3, NARROWEST, WIDEST); /* 3: of the filter's button */
-
-        (void)worksheet_set_column(sheet->sheet, (lxw_col_t)c, (lxw_col_t)c, width, sheet->formats[c]);
-    }
-    if (sheet->n_filtered > 0)
-        (void)worksheet_autofilter(sheet->sheet, (lxw_row_t)(sheet->header_row - 1), 0,
-                                   (lxw_row_t)(MAX(sheet->last_row, sheet->header_row) - 1),
-                                   (lxw_col_t)(sheet->n_filtered - 1));
-    if (sheet->last_row > 0) {
-        char range[LXW_MAX_CELL_RANGE_LENGTH] = "";
-
-        lxw_rowcol_to_range(range, 0, 0, (lxw_row_t)(sheet->last_row - 1),
-                            (lxw_col_t)(MAX(sheet->n_columns, 1) - 1));
-        /* Codes are meant to be texts; no green corners. */
-        (void)worksheet_ignore_errors(sheet->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range);
-    }
 }
 
 /* What was written for a sheet went through streams that libxlsxwriter does not
@@ -352,7 +173,7 @@ check_streams(const WorkbookWriter *writer, GError **error)
         FILE *stream = sheet->sheet->optimize_tmpfile;
 
         if (stream != NULL && (fflush(stream) != 0 || ferror(stream)))
-            return fail(error, g_strerror(errno != 0 ? errno : EIO));
+            return workbook_writer_fail(error, g_strerror(errno != 0 ? errno : EIO));
     }
     return TRUE;
 }
@@ -367,7 +188,7 @@ hand_out(FILE *stream, ChaWriter write, gpointer data, GError **error)
         if (!write(piece, length, data, error))
             return FALSE;
     }
-    return !ferror(stream) || fail(error, g_strerror(EIO));
+    return !ferror(stream) || workbook_writer_fail(error, g_strerror(EIO));
 }
 
 gboolean
@@ -379,15 +200,15 @@ workbook_writer_finish(WorkbookWriter *writer, ChaWriter write, gpointer data, G
     gboolean done;
 
     for (guint i = 0; i < writer->sheets->len; i++)
-        finish_sheet(g_ptr_array_index(writer->sheets, i));
+        sheet_writer_finish(g_ptr_array_index(writer->sheets, i));
     done = check_streams(writer, error);
     code = done ? workbook_close(g_steal_pointer(&writer->workbook)) : LXW_NO_ERROR;
     (void)uselocale(before);
-    if (!done || !check(code, error))
+    if (!done || !workbook_writer_check(code, error))
         return FALSE;
     stream = g_fopen(writer->path, "rbe");
     if (stream == NULL)
-        return fail(error, g_strerror(errno));
+        return workbook_writer_fail(error, g_strerror(errno));
     done = hand_out(stream, write, data, error);
     (void)fclose(stream);
     return done;

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Fails when a header does not compile alone: the public ones as C11 and as
-# C++, the others as C11. Twice, since it must bear that as well.
+# C++, the others as the build compiles them. Twice, since each must bear that as
+# well.
 # usage: check-headers.sh SOURCE_ROOT CC CXX-or-empty
 set -eu
 cd "$1"
@@ -14,7 +15,7 @@ list() {
         fi
     done
     for header in src/*/*.h; do
-        echo "$cc -x c -std=c11 \"${header#src/}\""
+        echo "$cc -x c -std=c11 -D_GNU_SOURCE \"${header#src/}\""
     done
 }
 export flags
