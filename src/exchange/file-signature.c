@@ -48,9 +48,18 @@ static const struct {
     const char *text;
     Look look;
 } MARKUP[] = {
-    {"<html", LOOK_PAGE},   {"<!doctype html", LOOK_PAGE}, {"<table", LOOK_PAGE}, {"<head", LOOK_PAGE},
-    {"<meta", LOOK_PAGE},   {"<style", LOOK_PAGE},         {"<body", LOOK_PAGE},  {"<div", LOOK_PAGE},
-    {"<script", LOOK_PAGE}, {"mime-version:", LOOK_PAGE},  {"<?xml", LOOK_XML},
+    {"<html", LOOK_PAGE},    {"<!doctype html", LOOK_PAGE},
+    {"<table", LOOK_PAGE},   {"<head", LOOK_PAGE},
+    {"<meta", LOOK_PAGE},    {"<style", LOOK_PAGE},
+    {"<body", LOOK_PAGE},    {"<div", LOOK_PAGE},
+    {"<script", LOOK_PAGE},  {"<title", LOOK_PAGE},
+    {"<link", LOOK_PAGE},    {"<center", LOOK_PAGE},
+    {"<font", LOOK_PAGE},    {"<form", LOOK_PAGE},
+    {"<span", LOOK_PAGE},    {"<tr", LOOK_PAGE},
+    {"<h1", LOOK_PAGE},      {"<p>", LOOK_PAGE},
+    {"<br", LOOK_PAGE},      {"<!--", LOOK_PAGE},
+    {"<!doctype", LOOK_XML}, {"mime-version:", LOOK_PAGE},
+    {"<?xml", LOOK_XML},     {"<workbook", LOOK_XML},
 };
 
 static Look

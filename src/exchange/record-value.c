@@ -26,7 +26,7 @@ fail(RecordReader *reader, const char *rule, const char *remedy)
 static const char *
 fail_as_number(RecordReader *reader)
 {
-    return fail(reader, _("stored as a number, and its last digits are lost"),
+    return fail(reader, _("stored as a number, its last digits are lost"),
                 _("format the column as text and enter it again"));
 }
 

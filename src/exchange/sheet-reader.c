@@ -59,6 +59,11 @@ begin_row(SheetReader *reader, const char **attributes)
     const char *text = xml_attribute(attributes, "r");
     guint64 number = text != NULL ? g_ascii_strtoull(text, NULL, 10) : (guint64)reader->last_row + 1;
 
+    /* A sheet once formatted as a whole has a million of them. */
+    if (xml_reader_position(reader->xml) > reader->setup.content_end) {
+        xml_reader_finish(reader->xml);
+        return;
+    }
     reader->in_row = TRUE;
     reader->is_numbered = text != NULL;
     reader->next_column = 0;
@@ -212,12 +217,21 @@ append_iso_day(SheetReader *reader)
     g_string_append(reader->row.text, reader->value->str);
 }
 
+/* Programs that do not calculate write no result, or 0. */
+static gboolean
+has_result(const SheetReader *reader)
+{
+    if (reader->value->len == 0)
+        return FALSE;
+    return !reader->has_formula || !reader->setup.is_uncalculated || strcmp(reader->value->str, "0") != 0;
+}
+
 static CellMark
 append_number(SheetReader *reader)
 {
     NumberFormat format = workbook_styles_get(reader->setup.styles, reader->style);
 
-    if (reader->value->len > 0)
+    if (has_result(reader))
         return number_format_append(format, reader->value->str, reader->setup.is_1904, reader->row.text);
     if (!reader->has_formula)
         return CELL_FINE;

@@ -13,6 +13,10 @@ typedef struct {
     gboolean is_1904;     /* days count from 1904 */
     Merges *merges;       /* (nullable): merged cells do not matter */
     guint64 max_bytes;    /* of the part, to be read */
+    guint64 content_end;  /* rows that begin behind this byte are blank */
+    /* The program that wrote the workbook left the formulas to the one that
+     * opens it next; the results that are there need not be theirs. */
+    gboolean is_uncalculated;
 } SheetSetup;
 
 typedef struct SheetReader SheetReader;

@@ -8,7 +8,7 @@
 #include <choucha/error.h>
 #include <string.h>
 
-enum { MAX_RANGES = 1000000, PIECE_BYTES = 65536 };
+enum { MAX_RANGES = 1000000 };
 
 /* A column of a range that the rows have come to. */
 typedef struct {
@@ -23,9 +23,6 @@ struct Merges {
     guint n_columns;
     OpenColumn columns[ROW_MAX_COLUMNS];
 };
-
-/* Without it, a sheet has no merged cells. */
-static const char TAG[] = "mergeCell";
 
 static int
 compare_ranges(gconstpointer a, gconstpointer b)
@@ -76,47 +73,22 @@ end(XmlReader *reader, const char *name, gpointer data)
         xml_reader_finish(reader);
 }
 
-/* Looks at the bytes alone, which is several times faster than to take them for
- * XML, and finds the check sum right. Text that is not UTF-8 is not looked at. */
-static gboolean
-may_have_merges(Package *package, const char *name, gboolean *ret_may, GError **error)
+Merges *
+merges_new(void)
 {
-    enum { OVERLAP = sizeof TAG };
-    g_autoptr(Part) part = part_open(package, name, PACKAGE_MAX_TABLE, error);
-    g_autofree char *piece = g_malloc(OVERLAP + PIECE_BYTES);
-    gsize kept = 0;
-    gboolean may = FALSE;
+    Merges *merges = g_new0(Merges, 1);
 
-    if (part == NULL)
-        return FALSE;
-    for (gboolean is_first = TRUE;; is_first = FALSE) {
-        gssize n = part_read(part, piece + kept, PIECE_BYTES, error);
-        gsize length;
-
-        if (n < 0)
-            return FALSE;
-        if (n == 0)
-            break;
-        length = kept + (gsize)n;
-        may = may || (is_first && memchr(piece, '\0', length) != NULL) ||
-              memmem(piece, length, TAG, strlen(TAG)) != NULL;
-        kept = MIN(length, OVERLAP);
-        memmove(piece, piece + length - kept, kept);
-    }
-    *ret_may = may;
-    return TRUE;
+    merges->ranges = g_array_new(FALSE, FALSE, sizeof(CellRange));
+    return merges;
 }
 
 Merges *
 merges_read(Package *package, const char *part, GError **error)
 {
     static const XmlHandlers HANDLERS = {start, end, NULL};
-    g_autoptr(Merges) merges = g_new0(Merges, 1);
-    gboolean may = FALSE;
+    g_autoptr(Merges) merges = merges_new();
 
-    merges->ranges = g_array_new(FALSE, FALSE, sizeof(CellRange));
-    if (!may_have_merges(package, part, &may, error) ||
-        (may && !xml_read_part(package, part, PACKAGE_MAX_TABLE, &HANDLERS, merges->ranges, error)))
+    if (!xml_read_part(package, part, PACKAGE_MAX_TABLE, &HANDLERS, merges->ranges, error))
         return NULL;
     g_array_sort(merges->ranges, compare_ranges);
     return g_steal_pointer(&merges);
@@ -218,6 +190,8 @@ merges_apply(Merges *merges, WorkbookRow *row, GError **error)
 
         if (range->first_row > row->number)
             break;
+        if (range->last_row < row->number)
+            continue; /* over before there is a row */
         if (!open_range(merges, range, range->first_row == row->number ? row : NULL, error))
             return FALSE;
     }

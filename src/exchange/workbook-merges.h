@@ -6,6 +6,8 @@
 
 typedef struct Merges Merges;
 
+/* No merged cells at all. */
+Merges *merges_new(void);
 /* Those of a sheet. The part is read once more for them, as they stand behind
  * its rows. CHA_ERROR_INVALID: a damaged part, more than a million ranges. */
 Merges *merges_read(Package *package, const char *part, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,8 +1,13 @@
 #include "exchange/workbook-package.h"
 
 #include "base/i18n.h"
+#include "exchange/archive-directory.h"
 
 #include <choucha/error.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <zip.h>
 
 enum {
@@ -15,7 +20,8 @@ enum {
 
 struct Package {
     zip_t *archive;
-    GBytes *bytes;       /* NULL: a file */
+    GBytes *bytes; /* NULL: a file */
+    guint64 size;
     GHashTable *entries; /* canonical name → index + 1 */
 };
 
@@ -70,19 +76,47 @@ list_entries(Package *package, GError **error)
     return TRUE;
 }
 
+static gboolean
+check_directory(const ArchiveSource *source, GError **error)
+{
+    return archive_directory_is_small(source) || fail(error, _("the workbook has too many parts"));
+}
+
+/* Takes over @file when it succeeds. */
+static gboolean
+open_archive(Package *package, int file, GError **error)
+{
+    struct stat status = {0};
+    ArchiveSource source = {.file = file};
+    zip_error_t reason;
+    int code = 0;
+
+    if (fstat(file, &status) == 0)
+        source.size = (guint64)MAX(status.st_size, 0);
+    package->size = source.size;
+    if (!check_directory(&source, error))
+        return FALSE;
+    package->archive = zip_fdopen(file, 0, &code);
+    if (package->archive != NULL)
+        return TRUE;
+    zip_error_init_with_code(&reason, code);
+    fail_as_damaged(error, &reason);
+    zip_error_fini(&reason);
+    return FALSE;
+}
+
 Package *
 package_open(const char *path, GError **error)
 {
     g_autoptr(Package) package = g_new0(Package, 1);
-    int code = 0;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
 
-    package->archive = zip_open(path, ZIP_RDONLY, &code);
-    if (package->archive == NULL) {
-        zip_error_t reason;
-
-        zip_error_init_with_code(&reason, code);
-        fail_as_damaged(error, &reason);
-        zip_error_fini(&reason);
+    if (file < 0) {
+        g_set_error(error, CHA_ERROR, CHA_ERROR_INVALID, _("cannot be opened: %s"), g_strerror(errno));
+        return NULL;
+    }
+    if (!open_archive(package, file, error)) {
+        (void)close(file);
         return NULL;
     }
     return list_entries(package, error) ? g_steal_pointer(&package) : NULL;
@@ -94,11 +128,15 @@ package_new(GBytes *bytes, GError **error)
     g_autoptr(Package) package = g_new0(Package, 1);
     gsize length = 0;
     const void *data = g_bytes_get_data(bytes, &length);
+    const ArchiveSource whole = {.file = -1, .bytes = bytes, .size = length};
     zip_source_t *source;
     zip_error_t reason;
 
+    if (!check_directory(&whole, error))
+        return NULL;
     zip_error_init(&reason);
     package->bytes = g_bytes_ref(bytes);
+    package->size = length;
     source = zip_source_buffer_create(data, length, 0, &reason);
     if (source != NULL)
         package->archive = zip_open_from_source(source, ZIP_RDONLY, &reason);
@@ -177,7 +215,7 @@ part_open(Package *package, const char *name, guint64 most, GError **error)
         fail_as_damaged(error, zip_get_error(package->archive));
         return NULL;
     }
-    part->packed = status.comp_size;
+    part->packed = MIN(status.comp_size, package->size); /* an archive may say anything */
     part->size = status.size;
     part->most = most;
     return g_steal_pointer(&part);

@@ -277,6 +277,14 @@ xml_reader_is_done(const XmlReader *reader)
     return reader->is_done;
 }
 
+guint64
+xml_reader_position(const XmlReader *reader)
+{
+    XML_Index at = XML_GetCurrentByteIndex(reader->parser);
+
+    return at > 0 ? (guint64)at : 0;
+}
+
 const Part *
 xml_reader_part(const XmlReader *reader)
 {

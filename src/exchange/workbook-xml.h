@@ -25,6 +25,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(XmlReader, xml_reader_free)
 gboolean xml_reader_run(XmlReader *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether nothing is left. */
 gboolean xml_reader_is_done(const XmlReader *reader);
+/* For handlers: where in the part the element begins that is told. */
+guint64 xml_reader_position(const XmlReader *reader);
 const Part *xml_reader_part(const XmlReader *reader);
 
 /* For handlers: return from xml_reader_run() soon; the next one goes on. */

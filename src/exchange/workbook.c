@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "exchange/shared-strings.h"
+#include "exchange/sheet-survey.h"
 #include "exchange/workbook-relations.h"
 #include "exchange/workbook-styles.h"
 #include "exchange/workbook-text.h"
@@ -30,10 +31,12 @@ struct Workbook {
     GPtrArray *sheets; /* of Sheet */
     gboolean is_root;  /* its main part is a workbook */
     gboolean is_1904;
+    gboolean is_uncalculated;
     GArray *styles;
     TextPool *strings; /* NULL: none, or not read yet */
-    Merges *merges;    /* of the chosen sheet */
     const Sheet *chosen;
+    SheetSurvey survey; /* of the chosen sheet */
+    Merges *merges;     /* of the chosen sheet */
     GPtrArray *others;
 };
 
@@ -97,6 +100,8 @@ start(XmlReader *reader, const char *name, const char **attributes, gpointer dat
         workbook->is_root = TRUE;
     else if (strcmp(name, "workbookPr") == 0)
         workbook->is_1904 = xml_attribute_is_true(attributes, "date1904");
+    else if (strcmp(name, "calcPr") == 0)
+        workbook->is_uncalculated = xml_attribute_is_true(attributes, "fullCalcOnLoad");
     else if (strcmp(name, "sheet") == 0)
         add_sheet(workbook, reader, attributes);
 }
@@ -132,7 +137,8 @@ fail_as_other(const Workbook *workbook, GError **error)
             return FALSE;
         }
     }
-    g_set_error_literal(error, CHA_ERROR, CHA_ERROR_INVALID, _("an archive without a workbook in it"));
+    g_set_error_literal(error, CHA_ERROR, CHA_ERROR_INVALID,
+                        _("an archive without a workbook in it; unpack it first"));
     return FALSE;
 }
 
@@ -240,6 +246,8 @@ setup_of(const Workbook *workbook, const Sheet *sheet)
         .is_1904 = workbook->is_1904,
         .merges = workbook->merges,
         .max_bytes = workbook->merges != NULL ? PACKAGE_MAX_TABLE : LOOK_BYTES,
+        .content_end = workbook->merges != NULL ? workbook->survey.content_end : G_MAXUINT64,
+        .is_uncalculated = workbook->is_uncalculated,
     };
 }
 
@@ -317,6 +325,18 @@ first_sheet(const Workbook *workbook)
     return first;
 }
 
+static gboolean
+survey_chosen(Workbook *workbook, GError **error)
+{
+    const char *part = workbook->chosen->part;
+
+    if (!sheet_survey(workbook->package, part, &workbook->survey, error))
+        return FALSE;
+    workbook->merges =
+        workbook->survey.may_have_merges ? merges_read(workbook->package, part, error) : merges_new();
+    return workbook->merges != NULL;
+}
+
 gboolean
 workbook_choose(Workbook *workbook, const char *name, GError **error)
 {
@@ -335,8 +355,7 @@ workbook_choose(Workbook *workbook, const char *name, GError **error)
         if (sheet != workbook->chosen && has_content(workbook, sheet))
             g_ptr_array_add(workbook->others, sheet->name);
     }
-    workbook->merges = merges_read(workbook->package, workbook->chosen->part, error);
-    return workbook->merges != NULL;
+    return survey_chosen(workbook, error);
 }
 
 const char *

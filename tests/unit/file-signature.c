@@ -34,6 +34,9 @@ static const struct {
     {"page-with-mark", BYTES("\xef\xbb\xbf\r\n  <HTML xmlns:x=\"urn:\">"), "a web page (HTML)"},
     {"page-of-table", BYTES("<table border=1><tr>"), "a web page (HTML)"},
     {"page-with-type", BYTES("<!DOCTYPE html PUBLIC>"), "a web page (HTML)"},
+    {"page-with-comment", BYTES("<!-- made by -->\n<html>"), "a web page (HTML)"},
+    {"page-of-rows", BYTES("<TR><TD>"), "a web page (HTML)"},
+    {"other-type", BYTES("<!DOCTYPE office:document>"), "an XML document"},
     {"archived-page", BYTES("MIME-Version: 1.0\r\n"), "a web page (HTML)"},
     {"xml", BYTES("<?xml version=\"1.0\"?><Workbook"), "an XML document"},
 };

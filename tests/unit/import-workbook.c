@@ -138,7 +138,7 @@ test_wrong_cells(Fixture *fixture, gconstpointer data)
         S(CODE_2), "<c t=\"inlineStr\"><is><t>", huge, "</t></is></c>" N("410711") "</row>", NULL);
     g_autofree char *expected = g_strdup_printf(
         "refused 5\na.xlsx#表: row 1, column 备注: \"targets\" has no such column; it is left out\n"
-        "a.xlsx#表: row 2, column 统一社会信用代码: \"914107020000010000\": stored as a number, and its last "
+        "a.xlsx#表: row 2, column 统一社会信用代码: \"914107020000010000\": stored as a number, its last "
         "digits "
         "are lost; format the column as text and enter it again\n"
         "a.xlsx#表: row 3, column 企业名称: \"#N/A\": an error of the spreadsheet instead of a value; mend "
@@ -241,25 +241,53 @@ test_sheets(Fixture *fixture, gconstpointer data)
                   "refused 0\nf.xlsx#表: cannot be opened: No such file or directory\n");
 }
 
+#define BYTES(text) text, sizeof(text) - 1
+#define SAVE_UTF_8 "Unicode text (UTF-16); save it as CSV UTF-8"
+#define SAVE_OLD "an old workbook (.xls or .et); open it and save it as .xlsx"
+#define SAVE_PAGE                                                                                            \
+    "a web page (HTML), whatever its name says; open it in a spreadsheet program and save it as .xlsx"
+
+/* What comes by post under the name of a workbook or of a text. */
+static const struct {
+    const char *name;
+    const char *bytes;
+    gsize length;
+    const char *message;
+} OTHER_FILES[] = {
+    {"a.xlsx", BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), SAVE_OLD},
+    {"b.xls", BYTES("<html><table><tr><td>部门编码"), SAVE_PAGE},
+    {"b.xlsx", BYTES("<!-- exported --><table>"), SAVE_PAGE},
+    {"c.csv", BYTES("PK\x03\x04"), "the workbook is damaged or cut off (Not a zip archive)"},
+    {"d.xls", BYTES("<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>"),
+     "an XML document; open it in a spreadsheet program and save it as .xlsx"},
+    {"e.csv",
+     BYTES("\xff\xfe"
+           "d\0,\0n\0\n\0"),
+     SAVE_UTF_8},
+    {"e.xls",
+     BYTES("\xfe\xff"
+           "\0d\0,\0n\0\n"),
+     SAVE_UTF_8},
+    {"f.csv", BYTES("d\0,\0n\0\n\0"),
+     "line 1, byte 2: a NUL byte; this is no text, or UTF-16 text: save it as CSV UTF-8"},
+    {"g.xlsx", BYTES("%PDF-1.4\n"), "a PDF document; the table itself is needed, as CSV UTF-8"},
+};
+
 static void
 test_other_files(Fixture *fixture, gconstpointer data)
 {
-    static const char OLD[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-    static const char PAGE[] = "<html><table><tr><td>部门编码";
-    static const char CUT[] = "PK\x03\x04";
+    static const char TEXT[] = "department,name\nJY,教育局\n";
 
     (void)data;
-    write_file(fixture, "a.xlsx", OLD, strlen(OLD));
-    write_file(fixture, "b.xls", PAGE, strlen(PAGE));
-    write_file(fixture, "c.csv", CUT, strlen(CUT));
-    assert_import(fixture, CHA_KIND_DEPARTMENTS, "a.xlsx",
-                  "refused 0\na.xlsx: an old workbook (.xls or .et); open it and save it as .xlsx\n");
-    assert_import(
-        fixture, CHA_KIND_DEPARTMENTS, "b.xls",
-        "refused 0\nb.xls: a web page (HTML), whatever its name says; open it in a spreadsheet program and "
-        "save it as .xlsx\n");
-    assert_import(fixture, CHA_KIND_DEPARTMENTS, "c.csv",
-                  "refused 0\nc.csv: the workbook is damaged or cut off (Not a zip archive)\n");
+    for (gsize i = 0; i < G_N_ELEMENTS(OTHER_FILES); i++) {
+        g_autofree char *expected =
+            g_strdup_printf("refused 0\n%s: %s\n", OTHER_FILES[i].name, OTHER_FILES[i].message);
+
+        write_file(fixture, OTHER_FILES[i].name, OTHER_FILES[i].bytes, OTHER_FILES[i].length);
+        assert_import(fixture, CHA_KIND_DEPARTMENTS, OTHER_FILES[i].name, expected);
+    }
+    write_file(fixture, "text.xlsx", TEXT, strlen(TEXT));
+    assert_import(fixture, CHA_KIND_DEPARTMENTS, "text.xlsx", "stored 1\n");
 }
 
 int

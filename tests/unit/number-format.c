@@ -52,6 +52,12 @@ static const Case CASES[] = {
     {"_d0*m", 0, FALSE, "20", "20"},
     {"[>=100]0;0.0", 0, FALSE, "20", "20"},
     {"[Magenta]0", 0, FALSE, "20", "20"},
+    {"[Red]General;[Blue]-General", 0, FALSE, "45000", "45000"},
+    {"\"\";General", 0, FALSE, "45000", "45000"},
+    {";;;", 0, FALSE, "45000", "45000"},
+    {";;;@", 0, FALSE, "45000", "45000"},
+    {"0;yyyy", 0, FALSE, "45000", "45000"},
+    {"#;d", 0, FALSE, "45000", "45000"},
     /* zeros in front */
     {"000", 0, FALSE, "1", "001"},
     {"000000", 0, FALSE, "410702", "410702"},
@@ -108,6 +114,15 @@ static const Case CASES[] = {
     {"[$-404]e/m/d", 0, FALSE, "46466", "2027-03-20"},
     {"YYYY-MM-DD", 0, FALSE, "46466", "2027-03-20"},
     {"d", 0, FALSE, "46466", "2027-03-20"},
+    {"aaaa", 0, FALSE, "46466", "2027-03-20"},
+    {"[$-804]aaa;@", 0, FALSE, "46466", "2027-03-20"},
+    {"\"周\"aaa", 0, FALSE, "46466", "2027-03-20"},
+    {"yyyy\"年\"m\"月\"d\"日\" aaaa", 0, FALSE, "46466", "2027-03-20"},
+    {"dddd, mmmm dd, yyyy", 0, FALSE, "46466", "2027-03-20"},
+    {"[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", 0, FALSE, "46466", "2027-03-20"},
+    {"[=0]\"\";yyyy-m-d", 0, FALSE, "46466", "2027-03-20"},
+    {"[<1]\"无\";[$-804]yyyy\"年\"m\"月\"", 0, FALSE, "46466", "2027-03-20"},
+    {"G\"元年\"m", 0, FALSE, "46466", "2027-03-20"},
     {"yyyy\"", 0, FALSE, "46466", "2027-03-20"},
     {"yyyy[", 0, FALSE, "46466", "2027-03-20"},
     {"yyyy\\", 0, FALSE, "46466", "2027-03-20"},
@@ -125,6 +140,11 @@ static const Case CASES[] = {
     {"[hh]:mm:ss", 0, FALSE, "0.5", "12:00:00"},
     {"[mm]:ss", 0, FALSE, "0.5", "12:00:00"},
     {"h:mm AM/PM", 0, FALSE, "0.5", "12:00:00"},
+    {"h:mm A/P", 0, FALSE, "0.5", "12:00:00"},
+    {"AM/PM", 0, FALSE, "0.5", "12:00:00"},
+    {"[$-F400]h:mm:ss\\ AM/PM", 0, FALSE, "0.5", "12:00:00"},
+    {"[h]\"小时\"", 0, FALSE, "46466", "1115184:00:00"},
+    {"[ss]", 0, FALSE, "0.5", "12:00:00"},
     {"上午/下午h\"时\"mm\"分\"", 0, FALSE, "0.5", "12:00:00"},
     {"yyyy/m/d h:mm", 0, FALSE, "46466.604166666664", "2027-03-20 14:30:00"},
     {"mm:ss.0", 0, FALSE, "0.5", "12:00:00"},
@@ -145,6 +165,25 @@ test_cases(void)
         g_test_message("%s %u of %s", wanted->code != NULL ? wanted->code : "built-in", wanted->builtin,
                        wanted->value);
         g_assert_cmpstr(text->str, ==, wanted->expected);
+    }
+}
+
+/* A whole number with a built-in format is a day, and nothing else is. */
+static void
+test_builtin(void)
+{
+    for (guint id = 0; id < 100; id++) {
+        gboolean is_day = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || id == 45 || id == 47 ||
+                          (id >= 50 && id <= 58);
+        g_autoptr(GString) text = g_string_new(NULL);
+
+        (void)number_format_append(number_format_builtin(id), "46466", FALSE, text);
+        if (id == 46)
+            g_assert_cmpstr(text->str, ==, "1115184:00:00");
+        else if (id == 9 || id == 10)
+            g_assert_cmpstr(text->str, ==, "4646600%");
+        else
+            g_assert_cmpstr(text->str, ==, is_day ? "2027-03-20" : "46466");
     }
 }
 
@@ -180,6 +219,7 @@ main(int argc, char *argv[])
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/number-format/cases", test_cases);
+    g_test_add_func("/number-format/builtin", test_builtin);
     g_test_add_func("/number-format/round-trip", test_round_trip);
     return g_test_run();
 }

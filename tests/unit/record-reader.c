@@ -59,7 +59,7 @@ static const Case CASES[] = {
     {"identifiers", CHA_KIND_DEPARTMENTS, 0, FALSE,
      "department,name\na/b,x\n9.14107E+17,x\n a ,x\n.a,x\na　b,x\n",
      "4:a|x\n6:a b|x\n!2 department a/b: not an identifier\n"
-     "!3 department 9.14107E+17: stored as a number, and its last digits are lost\n"
+     "!3 department 9.14107E+17: stored as a number, its last digits are lost\n"
      "!5 department .a: not an identifier\n"},
     {"control-characters", CHA_KIND_DEPARTMENTS, 0, FALSE, "department,name\nA,x\x07y\nB,\" x\ty\n\nz \"\n",
      "3:B|x y z\n!2 name x\x07y: a control character is in the text\n"},
@@ -80,8 +80,8 @@ static const Case CASES[] = {
      "two "
      "are exchanged\n"
      "!6 target 91410702MA9I0K1T16: a credit code has no letter I, O, S, V or Z\n"
-     "!7 target 914107020000010000: stored as a number, and its last digits are lost\n"
-     "!8 target 9.14107E+17: stored as a number, and its last digits are lost\n"
+     "!7 target 914107020000010000: stored as a number, its last digits are lost\n"
+     "!8 target 9.14107E+17: stored as a number, its last digits are lost\n"
      "?9 target 410702000012345: an older registration number of 15 digits (2 rows like this)\n"
      "?11 target 学校01: not a unified social credit code\n"},
     {"choices", CHA_KIND_TARGETS, 0, FALSE,
