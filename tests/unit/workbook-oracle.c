@@ -1,12 +1,14 @@
 /* What other programs read from a workbook, and what is read from theirs. Those
- * that are not installed are left out: gnumeric's ssconvert, LibreOffice. */
+ * that are not installed are left out: gnumeric's ssconvert, LibreOffice, and
+ * the Python libraries openpyxl and XlsxWriter. */
 #include "exchange/row-source.h"
 #include "support/workbook-writer.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/wait.h>
 
-enum { N_ROWS = 300, N_COLUMNS = 6 };
+enum { N_ROWS = 300, N_COLUMNS = 6, NOT_INSTALLED = 77 };
 
 /* Where files are put for the other program. */
 typedef struct {
@@ -49,8 +51,8 @@ tear_down(Place *place, gconstpointer data)
     g_free(place->text);
 }
 
-/* Runs a program of these arguments; it must succeed. */
-static void
+/* Runs a program of these arguments; FALSE when it says that it cannot be. */
+static gboolean
 run(const Place *place, const char *const *arguments)
 {
     g_autoptr(GError) error = NULL;
@@ -60,40 +62,72 @@ run(const Place *place, const char *const *arguments)
                                G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
                                NULL, NULL, NULL, NULL, &status, &error));
     g_assert_no_error(error);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_INSTALLED)
+        return FALSE;
     g_assert_true(g_spawn_check_wait_status(status, NULL));
+    return TRUE;
+}
+
+/* UTF-8 with commas; cells as they are shown, and days recognised. */
+static gboolean
+run_libreoffice(const Place *place, const char *from, gboolean to_text)
+{
+    g_autofree char *profile = g_strdup_printf("-env:UserInstallation=file://%s/profile", place->folder);
+    const char *kind = to_text ? "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false"
+                               : "xlsx:Calc MS Excel 2007 XML";
+    const char *filter = to_text ? NULL : "--infilter=CSV:44,34,76,1,,0,false,true";
+    const char *const arguments[] = {"soffice",  profile,       "--headless", "--convert-to", kind,
+                                     "--outdir", place->folder, from,         filter,         NULL};
+
+    return run(place, arguments);
+}
+
+static gboolean
+run_gnumeric(const Place *place, const char *from, const char *to, gboolean to_text)
+{
+    const char *const to_table[] = {
+        "ssconvert", "-T", "Gnumeric_stf:stf_assistant", "-O", "separator=, format=preserve", from, to, NULL};
+    const char *const to_workbook[] = {"ssconvert", from, to, NULL};
+
+    return run(place, to_text ? to_table : to_workbook);
+}
+
+/* The system's Python may have libraries that the first one in the path lacks. */
+static gboolean
+run_python(const Place *place, const char *library, const char *from, const char *to)
+{
+    static const char *const PYTHONS[] = {"python3", "/usr/bin/python3"};
+    g_autofree char *script = g_test_build_filename(G_TEST_DIST, "support", "convert-workbook.py", NULL);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(PYTHONS); i++) {
+        g_autofree char *python = g_find_program_in_path(PYTHONS[i]);
+        const char *const arguments[] = {python, script, library, from, to, NULL};
+
+        if (python != NULL && run(place, arguments))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 /* Lets @program turn @from into @to; FALSE when it is not installed. */
 static gboolean
 convert(const Place *place, const char *program, const char *from, const char *to)
 {
-    g_autofree char *path = g_find_program_in_path(program);
+    gboolean is_library = strcmp(program, "openpyxl") == 0 || strcmp(program, "xlsxwriter") == 0;
+    g_autofree char *path = is_library ? NULL : g_find_program_in_path(program);
     gboolean to_text = g_str_has_suffix(to, ".csv");
+    gboolean is_done;
 
-    if (path == NULL)
+    if (!is_library && path == NULL)
         return FALSE;
-    if (strcmp(program, "soffice") == 0) {
-        g_autofree char *profile = g_strdup_printf("-env:UserInstallation=file://%s/profile", place->folder);
-        /* UTF-8 with commas; cells as they are shown, and days recognised */
-        const char *kind = to_text ? "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false"
-                                   : "xlsx:Calc MS Excel 2007 XML";
-        const char *filter = to_text ? NULL : "--infilter=CSV:44,34,76,1,,0,false,true";
-        const char *const arguments[] = {program,    profile,       "--headless", "--convert-to", kind,
-                                         "--outdir", place->folder, from,         filter,         NULL};
-
-        run(place, arguments);
-    } else if (to_text) {
-        const char *const arguments[] = {
-            program, "-T", "Gnumeric_stf:stf_assistant", "-O", "separator=, format=preserve", from, to, NULL};
-
-        run(place, arguments);
-    } else {
-        const char *const arguments[] = {program, from, to, NULL};
-
-        run(place, arguments);
-    }
-    g_assert_true(g_file_test(to, G_FILE_TEST_EXISTS));
-    return TRUE;
+    if (is_library)
+        is_done = run_python(place, program, from, to);
+    else if (strcmp(program, "soffice") == 0)
+        is_done = run_libreoffice(place, from, to_text);
+    else
+        is_done = run_gnumeric(place, from, to, to_text);
+    g_assert_true(!is_done || g_file_test(to, G_FILE_TEST_EXISTS));
+    return is_done;
 }
 
 /* The rows of a file up to the last cell with content, blank ones apart. */
@@ -272,5 +306,8 @@ main(int argc, char *argv[])
     g_test_add("/workbook-oracle/gnumeric/writing", Place, "ssconvert", set_up, test_writing, tear_down);
     g_test_add("/workbook-oracle/libreoffice/reading", Place, "soffice", set_up, test_reading, tear_down);
     g_test_add("/workbook-oracle/libreoffice/writing", Place, "soffice", set_up, test_writing, tear_down);
+    g_test_add("/workbook-oracle/openpyxl/reading", Place, "openpyxl", set_up, test_reading, tear_down);
+    g_test_add("/workbook-oracle/openpyxl/writing", Place, "openpyxl", set_up, test_writing, tear_down);
+    g_test_add("/workbook-oracle/xlsxwriter/writing", Place, "xlsxwriter", set_up, test_writing, tear_down);
     return g_test_run();
 }
