@@ -1,6 +1,6 @@
 /* Any bytes at all, as an archive; and any text in the parts of one, so that
  * sums and sizes do not stand in the way. What can be read reads the same a
- * second time. */
+ * second time, and when nothing shows where content ends. */
 #include "exchange/file-signature.h"
 #include "support/workbook-reading.h"
 #include "support/workbook-writer.h"
@@ -32,10 +32,9 @@ wrap(const char *root, const char *text)
                            text, root);
 }
 
-static void
-check_parts(char *const *texts)
+static GBytes *
+pack_parts(const char *sheet, char *const *texts)
 {
-    g_autofree char *sheet = wrap("worksheet", texts[0]);
     g_autofree char *strings = wrap("sst", texts[1]);
     g_autofree char *styles = wrap("styleSheet", texts[2]);
     g_autofree char *list = wrap("workbook", texts[3]);
@@ -52,9 +51,25 @@ check_parts(char *const *texts)
         {.name = "xl/styles.xml", .text = styles, .is_stored = TRUE},
         {.name = NULL},
     };
-    g_autoptr(GBytes) bytes = workbook_pack(parts);
+
+    return workbook_pack(parts);
+}
+
+static void
+check_parts(char *const *texts)
+{
+    g_autofree char *sheet = wrap("worksheet", texts[0]);
+    g_autofree char *open_sheet = g_strconcat(sheet, "<!--</v>-->", NULL);
+    g_autoptr(GBytes) bytes = pack_parts(sheet, texts);
+    g_autoptr(GBytes) open_bytes = pack_parts(open_sheet, texts);
+    g_autofree char *found = NULL;
+    g_autofree char *open_found = NULL;
 
     check(bytes);
+    found = workbook_read_text(bytes, NULL);
+    open_found = workbook_read_text(open_bytes, NULL);
+    if (!g_str_has_suffix(open_found, "]")) /* behind the content nothing is damaged */
+        g_assert_cmpstr(found, ==, open_found);
 }
 
 static void
