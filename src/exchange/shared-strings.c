@@ -76,14 +76,39 @@ text(XmlReader *reader, const char *piece, gsize length, gpointer data)
         g_string_append_len(collector->text, piece, (gssize)length);
 }
 
+static gboolean
+read_texts(Package *package, const char *part_name, const XmlHandlers *handlers, TextPool *pool,
+           gboolean *ret_is_strange, GError **error)
+{
+    g_autoptr(GString) collected = g_string_new(NULL);
+    Collector collector = {.pool = pool, .text = collected};
+    Part *part = part_open(package, part_name, PACKAGE_MAX_TABLE, error);
+    g_autoptr(XmlReader) reader = NULL;
+
+    if (part == NULL)
+        return FALSE;
+    reader = xml_reader_new(part, handlers, &collector);
+    while (!xml_reader_is_done(reader)) {
+        if (!xml_reader_run(reader, error))
+            return FALSE;
+    }
+    *ret_is_strange = xml_reader_is_strange(reader);
+    return TRUE;
+}
+
 TextPool *
 shared_strings_read(Package *package, const char *part, GError **error)
 {
-    static const XmlHandlers HANDLERS = {start, end, text};
+    static const XmlHandlers PLAIN = {start, end, text, "sst"};
+    static const XmlHandlers ANY = {start, end, text, NULL};
     g_autoptr(TextPool) pool = text_pool_new();
-    Collector collector = {.pool = pool, .text = g_string_new(NULL)};
-    gboolean is_read = xml_read_part(package, part, PACKAGE_MAX_TABLE, &HANDLERS, &collector, error);
+    gboolean is_strange = FALSE;
 
-    g_string_free(collector.text, TRUE);
-    return is_read ? g_steal_pointer(&pool) : NULL;
+    if (!read_texts(package, part, &PLAIN, pool, &is_strange, error))
+        return NULL;
+    if (!is_strange)
+        return g_steal_pointer(&pool);
+    g_clear_pointer(&pool, text_pool_free);
+    pool = text_pool_new();
+    return read_texts(package, part, &ANY, pool, &is_strange, error) ? g_steal_pointer(&pool) : NULL;
 }

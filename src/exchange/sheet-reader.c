@@ -32,7 +32,8 @@ struct SheetReader {
     gboolean is_numbered; /* the row says which it is */
     WorkbookRow row;
     gboolean has_row; /* to be handed out */
-    guint64 n_bytes;  /* handed out so far */
+    guint handed_out; /* the last one that was, or 0 */
+    guint64 n_bytes;  /* of rows so far */
 
     gboolean in_cell;
     guint column;
@@ -301,6 +302,8 @@ end_row(SheetReader *reader)
     reader->n_bytes += reader->row.text->len;
     if (reader->n_bytes > MAX_TEXT)
         fail(reader, _("row %u: the sheet has more than 8 GiB of text up to here"));
+    if (reader->row.number <= reader->handed_out)
+        return;
     reader->has_row = TRUE;
     xml_reader_pause(reader->xml);
 }
@@ -324,24 +327,40 @@ end(XmlReader *xml, const char *name, gpointer data)
     }
 }
 
+/* From the first row on; those that were handed out already are not handed out
+ * once more. */
+static gboolean
+begin(SheetReader *reader, const XmlHandlers *handlers, GError **error)
+{
+    Part *part = part_open(reader->setup.package, reader->setup.part, reader->setup.max_bytes, error);
+
+    if (part == NULL)
+        return FALSE;
+    xml_reader_free(reader->xml);
+    reader->xml = xml_reader_new(part, handlers, reader);
+    reader->in_data = FALSE;
+    reader->in_row = FALSE;
+    reader->in_cell = FALSE;
+    reader->last_row = 0;
+    reader->n_bytes = 0;
+    reader->n_phonetic = 0;
+    reader->collecting = NULL;
+    if (reader->setup.merges != NULL)
+        merges_rewind(reader->setup.merges);
+    return TRUE;
+}
+
 SheetReader *
 sheet_reader_open(const SheetSetup *setup, GError **error)
 {
-    static const XmlHandlers HANDLERS = {start, end, text};
-    Part *part = part_open(setup->package, setup->part, setup->max_bytes, error);
-    SheetReader *reader;
+    static const XmlHandlers PLAIN = {start, end, text, "sheetData"};
+    g_autoptr(SheetReader) reader = g_new0(SheetReader, 1);
 
-    if (part == NULL)
-        return NULL;
-    reader = g_new0(SheetReader, 1);
     reader->setup = *setup;
     reader->row.text = g_string_new(NULL);
     reader->value = g_string_new(NULL);
     reader->formula = g_string_new(NULL);
-    reader->xml = xml_reader_new(part, &HANDLERS, reader);
-    if (setup->merges != NULL)
-        merges_rewind(setup->merges);
-    return reader;
+    return begin(reader, &PLAIN, error) ? g_steal_pointer(&reader) : NULL;
 }
 
 void
@@ -359,11 +378,15 @@ sheet_reader_free(SheetReader *reader)
 gboolean
 sheet_reader_next(SheetReader *reader, const WorkbookRow **ret_row, GError **error)
 {
+    static const XmlHandlers ANY = {start, end, text, NULL};
+
     reader->has_row = FALSE;
     while (!reader->has_row && !xml_reader_is_done(reader->xml)) {
-        if (!xml_reader_run(reader->xml, error))
+        if (!xml_reader_run(reader->xml, error) ||
+            (xml_reader_is_strange(reader->xml) && !begin(reader, &ANY, error)))
             return FALSE;
     }
+    reader->handed_out = reader->has_row ? reader->row.number : reader->handed_out;
     *ret_row = reader->has_row ? &reader->row : NULL;
     return TRUE;
 }

@@ -85,7 +85,7 @@ merges_new(void)
 Merges *
 merges_read(Package *package, const char *part, GError **error)
 {
-    static const XmlHandlers HANDLERS = {start, end, NULL};
+    static const XmlHandlers HANDLERS = {start, end, NULL, NULL};
     g_autoptr(Merges) merges = merges_new();
 
     if (!xml_read_part(package, part, PACKAGE_MAX_TABLE, &HANDLERS, merges->ranges, error))

@@ -79,7 +79,7 @@ end(XmlReader *reader, const char *name, gpointer data)
 GPtrArray *
 relations_read(Package *package, const char *source, GError **error)
 {
-    static const XmlHandlers HANDLERS = {start, end, NULL};
+    static const XmlHandlers HANDLERS = {start, end, NULL, NULL};
     g_autoptr(GPtrArray) relations = g_ptr_array_new_with_free_func(relation_free);
     const char *slash = strrchr(source, '/');
     const char *base = slash != NULL ? slash + 1 : source;

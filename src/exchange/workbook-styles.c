@@ -86,7 +86,7 @@ end(XmlReader *reader, const char *name, gpointer data)
 GArray *
 workbook_styles_read(Package *package, const char *part, GError **error)
 {
-    static const XmlHandlers HANDLERS = {start, end, NULL};
+    static const XmlHandlers HANDLERS = {start, end, NULL, NULL};
     g_autoptr(GHashTable) formats = g_hash_table_new(NULL, NULL);
     g_autoptr(GArray) styles = g_array_new(FALSE, FALSE, sizeof(NumberFormat));
     Collector collector = {.formats = formats, .styles = styles};

@@ -1,10 +1,12 @@
 #include "exchange/workbook-xml.h"
 
 #include "base/i18n.h"
+#include "exchange/xml-memory.h"
+#include "exchange/xml-name.h"
+#include "exchange/xml-scanner.h"
 
 #include <choucha/error.h>
 #include <expat.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -12,10 +14,6 @@ enum {
     MAX_DEPTH = 64,
     MAX_TOKEN = 2 << 20 /* bytes of one tag */
 };
-
-/* Of all parsers of the process together. expat keeps every name it has met;
- * those of a workbook take some kilobytes. */
-#define MAX_MEMORY ((gsize)64 << 20)
 
 /* Separates a namespace from a name; in neither of them. */
 #define SEPARATOR '\n'
@@ -27,113 +25,108 @@ struct XmlReader {
     gpointer data;
     guint depth;
     guint64 n_fed;
-    gboolean is_last; /* the piece being parsed */
+    const char *piece; /* the one being parsed, the last of what was fed */
+    gsize piece_length;
+    gboolean is_last;
+    gboolean is_other_encoding; /* than UTF-8 */
+    XmlScanner *scanner;        /* NULL: the parser is at work */
+    gboolean is_strange;
     gboolean is_paused;
     gboolean is_done;
     GError *error;
 };
 
-/* expat's memory, counted: each block has its size in front. */
-typedef union {
-    gsize size;
-    max_align_t align;
-} BlockHead;
-
-static gsize memory_in_use;
+static gboolean
+may_go_on(const XmlReader *reader)
+{
+    return !reader->is_paused && !reader->is_done && reader->error == NULL;
+}
 
 static gboolean
-account(gsize added, gsize freed)
+on_scanned_start(const char *name, const char **attributes, gpointer data)
 {
-    gsize change = added - freed; /* of less, it wraps */
-    gsize before = (gsize)g_atomic_pointer_add(&memory_in_use, change);
+    XmlReader *reader = data;
 
-    if (added <= freed || before + added - freed <= MAX_MEMORY)
-        return TRUE;
-    (void)g_atomic_pointer_add(&memory_in_use, freed - added);
-    return FALSE;
+    reader->handlers->start(reader, name, attributes, reader->data);
+    return may_go_on(reader);
 }
 
-static void *
-counted_realloc(void *block, size_t size)
+static gboolean
+on_scanned_end(const char *name, gpointer data)
 {
-    BlockHead *head = block != NULL ? (BlockHead *)block - 1 : NULL;
-    gsize old_size = head != NULL ? head->size : 0;
-    BlockHead *moved;
+    XmlReader *reader = data;
 
-    if (size > MAX_MEMORY || !account(size, old_size))
-        return NULL;
-    moved = realloc(head, sizeof *head + size);
-    if (moved == NULL) {
-        (void)account(old_size, size);
-        return NULL;
-    }
-    moved->size = size;
-    return moved + 1;
+    reader->handlers->end(reader, name, reader->data);
+    return may_go_on(reader);
 }
 
-static void *
-counted_malloc(size_t size)
+static gboolean
+on_scanned_text(const char *text, gsize length, gpointer data)
 {
-    return counted_realloc(NULL, size);
+    XmlReader *reader = data;
+
+    if (reader->handlers->text != NULL)
+        reader->handlers->text(reader, text, length, reader->data);
+    return may_go_on(reader);
 }
 
+/* Hands over to a scanner behind the tag being told, if it stands in the piece
+ * as it is written, and begins more than a blank element. */
 static void
-counted_free(void *block)
+begin_to_scan(XmlReader *reader)
 {
-    BlockHead *head = block != NULL ? (BlockHead *)block - 1 : NULL;
+    static const ScanHandlers HANDLERS = {on_scanned_start, on_scanned_end, on_scanned_text};
+    const char *name = reader->handlers->plain;
+    guint64 begin = (guint64)XML_GetCurrentByteIndex(reader->parser);
+    gsize length = (gsize)XML_GetCurrentByteCount(reader->parser);
+    guint64 piece_begin = reader->n_fed - reader->piece_length;
+    const char *tag;
+    gsize n_left;
 
-    if (head == NULL)
+    if (reader->is_other_encoding || begin < piece_begin || length < strlen(name) + 2 ||
+        begin + length > reader->n_fed)
         return;
-    (void)account(0, head->size);
-    free(head);
+    tag = reader->piece + (begin - piece_begin);
+    if (strncmp(tag + 1, name, strlen(name)) != 0 || tag[length - 2] == '/')
+        return;
+    n_left = (gsize)(reader->n_fed - begin - length);
+    reader->scanner = xml_scanner_new(name, begin + length, &HANDLERS, reader);
+    memcpy(xml_scanner_room(reader->scanner, PIECE_BYTES), tag + length, n_left);
+    xml_scanner_add(reader->scanner, n_left);
+    (void)XML_StopParser(reader->parser, XML_FALSE);
 }
 
-static const XML_Memory_Handling_Suite COUNTED_MEMORY = {counted_malloc, counted_realloc, counted_free};
-
-/* The namespaces whose elements are told: of the standard's transitional and
- * strict forms, and of relations. */
-#define KNOWN_NAMESPACE(text)                                                                                \
-    {                                                                                                        \
-        text "\n", sizeof(text)                                                                              \
-    }
-
-static const struct {
-    const char *text;
-    gsize length;
-} NAMESPACES[] = {
-    KNOWN_NAMESPACE("http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
-    KNOWN_NAMESPACE("http://purl.oclc.org/ooxml/spreadsheetml/main"),
-    KNOWN_NAMESPACE("http://schemas.openxmlformats.org/package/2006/relationships"),
-};
-
-static const char *
-local_name(const char *name)
+static void XMLCALL
+on_declaration(void *data, const XML_Char *version, const XML_Char *encoding, int is_standalone)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(NAMESPACES); i++) {
-        if (strncmp(name, NAMESPACES[i].text, NAMESPACES[i].length) == 0)
-            return name + NAMESPACES[i].length;
-    }
-    return NULL;
+    XmlReader *reader = data;
+
+    (void)version;
+    (void)is_standalone;
+    reader->is_other_encoding = encoding != NULL && g_ascii_strcasecmp(encoding, "UTF-8") != 0;
 }
 
 static void XMLCALL
 on_start(void *data, const XML_Char *name, const XML_Char **attributes)
 {
     XmlReader *reader = data;
-    const char *local = local_name(name);
+    const char *local = xml_local_name(name);
 
     if (++reader->depth > MAX_DEPTH)
         xml_reader_fail(reader, g_error_new_literal(CHA_ERROR, CHA_ERROR_INVALID,
                                                     _("the workbook is damaged: it is nested too deeply")));
     else if (local != NULL && reader->error == NULL)
         reader->handlers->start(reader, local, attributes, reader->data);
+    if (reader->handlers->plain != NULL && local != NULL && strcmp(local, reader->handlers->plain) == 0 &&
+        may_go_on(reader))
+        begin_to_scan(reader);
 }
 
 static void XMLCALL
 on_end(void *data, const XML_Char *name)
 {
     XmlReader *reader = data;
-    const char *local = local_name(name);
+    const char *local = xml_local_name(name);
 
     reader->depth--;
     if (local != NULL && reader->error == NULL && !reader->is_done)
@@ -171,10 +164,11 @@ xml_reader_new(Part *part, const XmlHandlers *handlers, gpointer data)
     reader->part = part;
     reader->handlers = handlers;
     reader->data = data;
-    reader->parser = XML_ParserCreate_MM(NULL, &COUNTED_MEMORY, separator);
+    reader->parser = XML_ParserCreate_MM(NULL, &XML_COUNTED_MEMORY, separator);
     if (reader->parser == NULL)
         return reader; /* told when it is run */
     XML_SetUserData(reader->parser, reader);
+    XML_SetXmlDeclHandler(reader->parser, on_declaration);
     XML_SetElementHandler(reader->parser, on_start, on_end);
     if (handlers->text != NULL)
         XML_SetCharacterDataHandler(reader->parser, on_text);
@@ -189,6 +183,7 @@ xml_reader_free(XmlReader *reader)
         return;
     if (reader->parser != NULL)
         XML_ParserFree(reader->parser);
+    xml_scanner_free(reader->scanner);
     part_free(reader->part);
     g_clear_error(&reader->error);
     g_free(reader);
@@ -240,8 +235,42 @@ feed(XmlReader *reader, enum XML_Status *ret_status, GError **error)
         return FALSE;
     }
     reader->n_fed += (guint64)n;
+    reader->piece = buffer;
+    reader->piece_length = (gsize)n;
     reader->is_last = n == 0;
     *ret_status = XML_ParseBuffer(reader->parser, (int)n, reader->is_last);
+    return TRUE;
+}
+
+/* Another piece for the scanner, which has come to the end of all or not. */
+static gboolean
+feed_scanner(XmlReader *reader, ScanState state, GError **error)
+{
+    char *room = xml_scanner_room(reader->scanner, PIECE_BYTES);
+    gssize n = room != NULL ? part_read(reader->part, room, PIECE_BYTES, error) : 0;
+
+    reader->is_done = n <= 0;
+    reader->is_strange = n == 0 && state != SCAN_ENDED; /* the parser knows what is wrong */
+    if (n > 0)
+        xml_scanner_add(reader->scanner, (gsize)n);
+    return n >= 0;
+}
+
+static gboolean
+scan(XmlReader *reader, GError **error)
+{
+    while (may_go_on(reader)) {
+        ScanState state = xml_scanner_run(reader->scanner);
+
+        if (reader->error != NULL)
+            return fail_to_parse(reader, error);
+        if (state == SCAN_STRANGE) {
+            reader->is_strange = TRUE;
+            reader->is_done = TRUE;
+        } else if (state != SCAN_STOPPED && !feed_scanner(reader, state, error)) {
+            return FALSE;
+        }
+    }
     return TRUE;
 }
 
@@ -253,12 +282,18 @@ xml_reader_run(XmlReader *reader, GError **error)
     if (reader->parser == NULL)
         return fail_to_parse(reader, error);
     while (!reader->is_done) {
+        if (reader->scanner != NULL) {
+            reader->is_paused = FALSE;
+            return scan(reader, error);
+        }
         if (reader->is_paused) {
             reader->is_paused = FALSE;
             status = XML_ResumeParser(reader->parser);
         } else if (!feed(reader, &status, error)) {
             return FALSE;
         }
+        if (reader->scanner != NULL)
+            continue;
         if (reader->error != NULL || (status == XML_STATUS_ERROR && !reader->is_done))
             return fail_to_parse(reader, error);
         if (status == XML_STATUS_SUSPENDED)
@@ -280,9 +315,18 @@ xml_reader_is_done(const XmlReader *reader)
 guint64
 xml_reader_position(const XmlReader *reader)
 {
-    XML_Index at = XML_GetCurrentByteIndex(reader->parser);
+    XML_Index at;
 
+    if (reader->scanner != NULL)
+        return xml_scanner_position(reader->scanner);
+    at = XML_GetCurrentByteIndex(reader->parser);
     return at > 0 ? (guint64)at : 0;
+}
+
+gboolean
+xml_reader_is_strange(const XmlReader *reader)
+{
+    return reader->is_strange;
 }
 
 const Part *
@@ -294,14 +338,15 @@ xml_reader_part(const XmlReader *reader)
 void
 xml_reader_pause(XmlReader *reader)
 {
-    reader->is_paused = XML_StopParser(reader->parser, XML_TRUE) == XML_STATUS_OK;
+    reader->is_paused = reader->scanner != NULL || XML_StopParser(reader->parser, XML_TRUE) == XML_STATUS_OK;
 }
 
 void
 xml_reader_finish(XmlReader *reader)
 {
     reader->is_done = TRUE;
-    (void)XML_StopParser(reader->parser, XML_FALSE);
+    if (reader->scanner == NULL)
+        (void)XML_StopParser(reader->parser, XML_FALSE);
 }
 
 void
@@ -312,43 +357,14 @@ xml_reader_fail(XmlReader *reader, GError *error)
         return;
     }
     reader->error = error;
-    (void)XML_StopParser(reader->parser, XML_FALSE);
+    if (reader->scanner == NULL)
+        (void)XML_StopParser(reader->parser, XML_FALSE);
 }
 
 gboolean
 xml_reader_has_failed(const XmlReader *reader)
 {
     return reader->error != NULL;
-}
-
-const char *
-xml_attribute(const char **attributes, const char *name)
-{
-    for (; *attributes != NULL; attributes += 2) {
-        if (strcmp(attributes[0], name) == 0)
-            return attributes[1];
-    }
-    return NULL;
-}
-
-const char *
-xml_attribute_relation(const char **attributes)
-{
-    static const char *const NAMES[] = {
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships\nid",
-        "http://purl.oclc.org/ooxml/officeDocument/relationships\nid",
-    };
-    const char *id = xml_attribute(attributes, NAMES[0]);
-
-    return id != NULL ? id : xml_attribute(attributes, NAMES[1]);
-}
-
-gboolean
-xml_attribute_is_true(const char **attributes, const char *name)
-{
-    const char *value = xml_attribute(attributes, name);
-
-    return value != NULL && (strcmp(value, "1") == 0 || g_ascii_strcasecmp(value, "true") == 0);
 }
 
 gboolean

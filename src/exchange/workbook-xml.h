@@ -12,6 +12,9 @@ typedef struct {
     void (*end)(XmlReader *reader, const char *name, gpointer data);
     /* (nullable): text in pieces, that of all elements */
     void (*text)(XmlReader *reader, const char *text, gsize length, gpointer data);
+    /* (nullable): an element without prefix whose content, and what is behind
+     * it, may be read in a faster way as long as it is plain */
+    const char *plain;
 } XmlHandlers;
 
 /* Takes over @part. @handlers must outlive the reader. */
@@ -25,6 +28,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(XmlReader, xml_reader_free)
 gboolean xml_reader_run(XmlReader *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether nothing is left. */
 gboolean xml_reader_is_done(const XmlReader *reader);
+/* Whether it is left unread because it is not plain: to be read again by a new
+ * reader whose handlers say nothing of being plain. */
+gboolean xml_reader_is_strange(const XmlReader *reader);
 /* For handlers: where in the part the element begins that is told. */
 guint64 xml_reader_position(const XmlReader *reader);
 const Part *xml_reader_part(const XmlReader *reader);

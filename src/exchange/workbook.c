@@ -165,7 +165,7 @@ find_main_part(Workbook *workbook, GError **error)
 static gboolean
 read_sheets(Workbook *workbook, GError **error)
 {
-    static const XmlHandlers HANDLERS = {start, end, NULL};
+    static const XmlHandlers HANDLERS = {start, end, NULL, NULL};
 
     if (g_str_has_suffix(workbook->main_part, ".bin"))
         return fail_as_other(workbook, error);
