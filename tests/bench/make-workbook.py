@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Write a CSV table as a workbook, the way spreadsheet programs do: texts in
-one shared list, numbers as numbers, a reference in every cell.
+one shared list, or with --inline in their cells as programs that stream do;
+numbers as numbers, a reference in every cell.
 
-usage: make-workbook.py TABLE.csv WORKBOOK.xlsx
+usage: make-workbook.py TABLE.csv WORKBOOK.xlsx [--inline]
 """
 import csv
 import sys
@@ -39,6 +40,8 @@ def write_rows(table, sheet, strings):
             place = f"{column_name(column)}{row}"
             if is_number(cell):
                 sheet.write(f'<c r="{place}"><v>{cell}</v></c>'.encode())
+            elif cell and strings is None:
+                sheet.write(f'<c r="{place}" t="inlineStr"><is><t>{escape(cell)}</t></is></c>'.encode())
             elif cell:
                 number = numbers.setdefault(cell, len(numbers))
                 if number == len(numbers) - 1 and number == strings.count:
@@ -65,7 +68,7 @@ class Strings:
 
 
 def main():
-    strings = Strings()
+    strings = None if "--inline" in sys.argv[3:] else Strings()
     with zipfile.ZipFile(sys.argv[2], "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive, \
             open(sys.argv[1], encoding="utf-8", newline="") as file:
         archive.writestr("_rels/.rels", relations(("officeDocument", "xl/workbook.xml")))
@@ -79,7 +82,8 @@ def main():
             sheet.write(b"</sheetData></worksheet>")
         with archive.open("xl/sharedStrings.xml", "w", force_zip64=True) as part:
             part.write(f'{HEAD}<sst xmlns="{MAIN}">'.encode())
-            strings.copy_to(part)
+            if strings is not None:
+                strings.copy_to(part)
             part.write(b"</sst>")
 
 

@@ -7,6 +7,8 @@ For each size a city is made and then
   import   targets by `choucha import` and by `sqlite3 .import` into a plain
            table with the same primary key, alternately, median of three; and
            by `choucha import` of the same rows in a workbook
+  reading  `choucha import --dry-run` of rows of 12 columns, as CSV in UTF-8 and
+           GB18030, and as workbooks with shared and with inline texts
   quarter  where the time of the main job goes, step by step, with all plans
            drawn in one campaign; `commit` and `draw` against one SELECT of the
            whole registry plus 400 ns for each row of a frame
@@ -26,6 +28,7 @@ NANOSECONDS_PER_FRAME_ROW = 400
 CAMPAIGN = "2022Q1"
 ROUNDS = 3
 MAKE_WORKBOOK = pathlib.Path(__file__).with_name("make-workbook.py")
+MOST_MIB = 100
 KINDS = ["departments", "items", "joint-items", "targets", "inspectors", "recusals", "absences", "holidays", "plans"]
 PLAIN_TABLE = """
 CREATE TABLE target (target TEXT NOT NULL PRIMARY KEY, name TEXT, district TEXT, object_types TEXT, risk TEXT,
@@ -104,6 +107,42 @@ def bench_import(choucha, city, folder):
     ratio(median(workbook), median(ours), "3")
 
 
+def widen(targets, path, encoding):
+    """The same rows with a twelfth column, which is read and left out."""
+    with open(targets, encoding="utf-8", newline="") as source, \
+            open(path, "w", encoding=encoding, newline="") as target:
+        for number, line in enumerate(source):
+            end = ",法定代表人" if number == 0 else f",负责人{number % 9973}"
+            target.write(line.rstrip("\r\n") + end + "\n")
+
+
+def bench_reading(choucha, city, folder):
+    """The same rows in every form, none of them stored."""
+    forms = {"CSV, UTF-8": "utf-8.csv", "CSV, GB18030": "gb18030.csv", "workbook, shared texts": "shared.xlsx",
+             "workbook, inline texts": "inline.xlsx"}
+    widen(city / "targets.csv", city / "utf-8.csv", "utf-8")
+    widen(city / "targets.csv", city / "gb18030.csv", "gb18030")
+    for name, more in (("shared.xlsx", []), ("inline.xlsx", ["--inline"])):
+        subprocess.run([sys.executable, str(MAKE_WORKBOOK), str(city / "utf-8.csv"), str(city / name), *more],
+                       check=True)
+    place = folder / "reading"
+    place.mkdir()
+    for kind in ("departments", "items"):
+        timed([choucha, "import", kind, str(city / f"{kind}.csv")], place)
+    runs = {form: [] for form in forms}
+    for _ in range(ROUNDS):
+        for form, name in forms.items():
+            runs[form].append(timed([choucha, "import", "targets", "--dry-run", str(city / name)], place))
+    shutil.rmtree(place)
+    rows = lines(city / "utf-8.csv")
+    head("import --dry-run of 12 columns", "rows/s")
+    for form in forms:
+        row(form, median(runs[form]), f"{rows / median(runs[form]).cpu:.0f}")
+        if form.startswith("workbook"):
+            ratio(median(runs[form]), median(runs["CSV, UTF-8"]), "3")
+            print(f"  {f'MiB, to be at most {MOST_MIB}':<34}{median(runs[form]).peak:>10.0f}")
+
+
 def frame_rows(bundle):
     with open(bundle / "commit" / "pools.csv", encoding="utf-8", newline="") as file:
         return sum(int(pool["population"]) for pool in csv.DictReader(file))
@@ -161,6 +200,7 @@ def main():
                             str(max(620, int(size) // 250))], check=True, stdout=subprocess.DEVNULL)
             print(f"a city of {size} targets")
             bench_import(choucha, city, folder)
+            bench_reading(choucha, city, folder)
             all_in_one_campaign(city / "plans.csv")
             work = folder / "work"
             work.mkdir()
