@@ -163,7 +163,7 @@ is_name_character(char c)
 static gboolean
 is_usable_name(const char *const *attributes, guint n, const char *name)
 {
-    if (g_str_has_prefix(name, "xmlns"))
+    if (name[0] == 'x' && strncmp(name, "xmlns", strlen("xmlns")) == 0)
         return FALSE;
     for (guint i = 0; i < n; i++) {
         if (strcmp(attributes[2 * (gsize)i], name) == 0)
