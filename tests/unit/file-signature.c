@@ -96,7 +96,7 @@ test_encrypted(void)
     for (gsize at = 1024; at < LENGTH; at = at * 7 / 128 * 128) {
         g_autofree char *bytes = g_malloc0(LENGTH);
 
-        memcpy(bytes, OLD, strlen(OLD));
+        memcpy(bytes, OLD, sizeof OLD);
         for (gsize i = 0; i < strlen(NAME); i++)
             bytes[at + 2 * i] = NAME[i];
         check_both(bytes, LENGTH, "the workbook is protected by a password");

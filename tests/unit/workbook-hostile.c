@@ -370,7 +370,7 @@ test_phantom_rows(void)
     for (guint i = 1; i <= N_ROWS; i++) {
         g_string_append_printf(sheet, "<row r=\"%u\" spans=\"1:3\" s=\"4\" customFormat=\"1\" ht=\"14.25\">",
                                i);
-        for (char c = 'A'; c <= 'C'; c++)
+        for (int c = 'A'; c <= 'C'; c++)
             g_string_append_printf(
                 sheet, i <= 2 ? "<c r=\"%c%u\" s=\"4\"><v>1</v></c>" : "<c r=\"%c%u\" s=\"4\"/>", c, i);
         g_string_append(sheet, "</row>");

@@ -6,7 +6,7 @@
 #define ROW(cells) "<row>" cells "</row>"
 #define SHEET_PART(part, rows)                                                                               \
     {                                                                                                        \
-        .name = part,                                                                                        \
+        .name = (part),                                                                                      \
         .text = "<worksheet xmlns=\"" WORKBOOK_MAIN "\"><sheetData>" rows "</sheetData></worksheet>"         \
     }
 #define LIST_OF(sheets)                                                                                      \
