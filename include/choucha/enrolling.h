@@ -174,6 +174,22 @@ gboolean cha_remove_mappings(ChaStore *store, const char *const *names, const ch
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * cha_template:
+ * @store: the store, whose departments, items and others are offered to choose
+ *   from
+ * @kind: of what records
+ * @write: takes the workbook
+ * @data: for @write
+ * @error: return location for an error
+ *
+ * Writes a workbook (.xlsx) with a table to be filled in and imported: its
+ * header with notes, an example that import leaves out, and a sheet that
+ * explains the columns.
+ */
+gboolean cha_template(ChaStore *store, ChaKind kind, ChaWriter write, gpointer data,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * cha_list:
  * @store: the store
  * @kind: what to list

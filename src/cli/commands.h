@@ -9,6 +9,8 @@ extern const Command remove_command;
 extern const Command set_command;
 /* list-command.c */
 extern const Command list_command;
+/* template-command.c */
+extern const Command template_command;
 /* campaign-commands.c */
 extern const Command check_command;
 extern const Command commit_command;

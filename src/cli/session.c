@@ -49,7 +49,9 @@ session_make(Session *session, SessionWork work, gpointer data, GError **error)
         return run_on(session, session->store_path, work, data, error);
     aside = g_strdup_printf("%s.new-%d", session->store_path, (int)getpid());
     answer = run_on(session, aside, work, data, error);
-    if (answer != ANSWER_FAILED && put_in_place(aside, session->store_path))
+    /* Work that changes nothing makes no store. */
+    if (answer != ANSWER_FAILED &&
+        (!g_file_test(aside, G_FILE_TEST_EXISTS) || put_in_place(aside, session->store_path)))
         return answer;
     (void)g_unlink(aside);
     if (answer == ANSWER_FAILED)

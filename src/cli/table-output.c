@@ -59,6 +59,22 @@ is_stdout(const char *path)
     return path == NULL || strcmp(path, "-") == 0;
 }
 
+static gboolean
+check_terminal(const char *path, GError **error)
+{
+    if (!is_stdout(path) || !isatty(STDOUT_FILENO))
+        return TRUE;
+    return fail(error, _("a workbook is nothing for a terminal; give -o FILE.xlsx"));
+}
+
+gboolean
+table_check_workbook(const char *path, GError **error)
+{
+    if (!is_stdout(path) && !ends(path, ".xlsx"))
+        return fail(error, _("workbooks are written as .xlsx; give FILE that ending"));
+    return check_terminal(path, error);
+}
+
 gboolean
 table_options_read(const TableOptions *options, ChaTableFormat *ret_format, GError **error)
 {
@@ -70,8 +86,8 @@ table_options_read(const TableOptions *options, ChaTableFormat *ret_format, GErr
         return FALSE;
     if (options->encoding > 0 && format != CHA_TABLE_CSV && format != CHA_TABLE_SPREADSHEET)
         return fail(error, _("--encoding is for CSV"));
-    if (format == CHA_TABLE_WORKBOOK && is_stdout(options->path) && isatty(STDOUT_FILENO))
-        return fail(error, _("a workbook is nothing for a terminal; give -o FILE.xlsx"));
+    if (format == CHA_TABLE_WORKBOOK && !check_terminal(options->path, error))
+        return FALSE;
     *ret_format = format;
     return TRUE;
 }

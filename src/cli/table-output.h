@@ -43,3 +43,6 @@ gboolean table_options_read(const TableOptions *options, ChaTableFormat *ret_for
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The output for such a table. */
 Output *table_options_open(const TableOptions *options, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether @path says that a workbook is to be written; else a usage error. */
+gboolean table_check_workbook(const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;

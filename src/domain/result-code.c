@@ -73,3 +73,18 @@ result_code_is_problem(const char *code)
 
     return found != NULL && found->is_problem;
 }
+
+GPtrArray *
+result_code_wordings(void)
+{
+    g_autoptr(GPtrArray) rows = words_load("result-codes.csv");
+    GPtrArray *wordings = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0; i < rows->len; i++) {
+        char **row = g_ptr_array_index(rows, i);
+
+        if (*row[SET] == '\0')
+            g_ptr_array_add(wordings, g_strdup(row[WORDING]));
+    }
+    return wordings;
+}

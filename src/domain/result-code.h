@@ -9,3 +9,5 @@
 const char *result_code_find(const char *text);
 /* Whether a canonical text means that a problem was found. */
 gboolean result_code_is_problem(const char *code);
+/* (element-type utf8): the wordings that are in use, without a set of their own. */
+GPtrArray *result_code_wordings(void);

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "exchange/own-marks.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -209,11 +210,14 @@ note_other_sheets(ImportTable *reader)
     const GPtrArray *others = row_source_other_sheets(reader->source);
     g_autoptr(GString) names = g_string_new(NULL);
 
-    if (others == NULL || others->len == 0)
+    for (guint i = 0; others != NULL && i < others->len; i++) {
+        const char *name = g_ptr_array_index(others, i);
+
+        if (!own_marks_is_own_sheet(name))
+            g_string_append_printf(names, "%s\"%s\"", names->len > 0 ? _(", ") : "", name);
+    }
+    if (names->len == 0)
         return;
-    for (guint i = 0; i < others->len; i++)
-        g_string_append_printf(names, "%s\"%s\"", i > 0 ? ", " : "",
-                               (const char *)g_ptr_array_index(others, i));
     report(reader, CHA_SEVERITY_NOTE, 0,
            g_strdup_printf(_("other sheets have content, and are left out: %s"), names->str),
            g_strdup(_("to read one of them, write FILE#SHEET")));
@@ -319,6 +323,17 @@ skip_formula_mark(ImportRow *row, guint column)
     row->lengths[column] -= (gsize)(behind - cell);
 }
 
+/* A template's example is no record. */
+static gboolean
+is_example(ImportTable *reader, const SourceRow *row)
+{
+    if (row->n_cells == 0 || !own_marks_is_example(row->cells[0]))
+        return FALSE;
+    report(reader, CHA_SEVERITY_NOTE, row->number, g_strdup(_("an example, and no record; it is left out")),
+           NULL);
+    return TRUE;
+}
+
 gboolean
 import_table_next(ImportTable *reader, const ImportRow **ret_row)
 {
@@ -335,7 +350,7 @@ import_table_next(ImportTable *reader, const ImportRow **ret_row)
             *ret_row = NULL;
             return TRUE;
         }
-    } while (source_row_is_blank(source_row));
+    } while (source_row_is_blank(source_row) || is_example(reader, source_row));
 
     row->number = source_row->number;
     row->fault = source_row->n_cells > reader->header.n_titles || source_row->has_stray_text

@@ -12,6 +12,10 @@
 enum {
     NARROWEST = 8, /* columns, in characters */
     WIDEST = 50,
+    MARGIN = 3,       /* the filter's button */
+    LINE_HEIGHT = 15, /* points */
+    HIGHEST = 405,    /* no row is higher */
+    PAPER_A4 = 9,
     SERIAL_OF_1970 = 25569, /* as spreadsheets count days */
     FIRST_YEAR = 1901,      /* spreadsheets miscount the days before March 1900 */
     HEADER_HEIGHT = 22      /* points */
@@ -26,6 +30,10 @@ sheet_writer_new(lxw_worksheet *worksheet, char *name, lxw_format *const *styles
     sheet->name = name;
     sheet->styles = styles;
     sheet->numbers = numbers;
+    worksheet_set_paper(worksheet, PAPER_A4);
+    worksheet_set_landscape(worksheet);
+    worksheet_fit_to_pages(worksheet, 1, 0); /* one wide, as many long as it takes */
+    (void)worksheet_set_footer(worksheet, "&C&P / &N");
     return sheet;
 }
 
@@ -58,6 +66,36 @@ widest_line(const char *text)
     return width;
 }
 
+/* The lines that a text takes when it is wrapped. */
+static guint
+count_lines(const char *text, guint width)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    guint n_lines = 0;
+
+    for (gsize i = 0; lines[i] != NULL; i++)
+        n_lines += 1 + text_display_width(lines[i]) / width;
+    return n_lines;
+}
+
+static guint
+widest(const SheetWriter *sheet, guint column)
+{
+    return sheet->widest[column] != 0 ? sheet->widest[column] : WIDEST;
+}
+
+/* Programs do not make room for wrapped texts by themselves. */
+static void
+make_room(SheetWriter *sheet, guint64 row, guint column, const char *text)
+{
+    guint n_lines = count_lines(text, widest(sheet, column) - MARGIN);
+
+    if (n_lines <= sheet->n_lines)
+        return;
+    sheet->n_lines = n_lines;
+    (void)worksheet_set_row(sheet->sheet, (lxw_row_t)(row - 1), MIN(n_lines * LINE_HEIGHT, HIGHEST), NULL);
+}
+
 /* Begins a cell: whether there is room for it. */
 static gboolean
 take_place(SheetWriter *sheet, guint64 row, guint column, guint width, GError **error)
@@ -69,6 +107,8 @@ take_place(SheetWriter *sheet, guint64 row, guint column, guint width, GError **
                     WORKBOOK_MAX_ROWS, SHEET_MAX_COLUMNS);
         return FALSE;
     }
+    if (row > sheet->last_row)
+        sheet->n_lines = 1;
     sheet->last_row = row;
     sheet->n_columns = MAX(sheet->n_columns, column + 1);
     sheet->widths[column] = MAX(sheet->widths[column], width);
@@ -93,6 +133,8 @@ sheet_writer_text(SheetWriter *sheet, guint64 row, guint column, const char *tex
     if (!take_place(sheet, row, column, *text != '\0' ? widest_line(text) : 0, error))
         return FALSE;
     before = uselocale(sheet->numbers); /* the row before is put out now */
+    if (style == STYLE_PROSE)
+        make_room(sheet, row, column, text);
     if (*text == '\0')
         code = worksheet_write_blank(sheet->sheet, (lxw_row_t)(row - 1), (lxw_col_t)column, format);
     else
@@ -145,6 +187,21 @@ sheet_writer_day(SheetWriter *sheet, guint64 row, guint column, const char *text
 }
 
 void
+sheet_writer_comment(SheetWriter *sheet, guint64 row, guint column, const char *text)
+{
+    /* Wide and high enough for a sentence or two. */
+    lxw_comment_options options = {.x_scale = 2.0, .y_scale = 1.4};
+    g_autofree char *escaped = workbook_text_escape(text);
+
+    g_assert(row == sheet->last_row);
+    if (sheet->n_comments == WORKBOOK_MAX_COMMENTS || !workbook_text_fits(text))
+        return;
+    if (worksheet_write_comment_opt(sheet->sheet, (lxw_row_t)(row - 1), (lxw_col_t)column,
+                                    escaped != NULL ? escaped : text, &options) == LXW_NO_ERROR)
+        sheet->n_comments++;
+}
+
+void
 sheet_writer_set_column(SheetWriter *sheet, guint column, WorkbookStyle style)
 {
     g_return_if_fail(column < SHEET_MAX_COLUMNS);
@@ -154,19 +211,54 @@ sheet_writer_set_column(SheetWriter *sheet, guint column, WorkbookStyle style)
 }
 
 void
+sheet_writer_set_widest(SheetWriter *sheet, guint column, guint width)
+{
+    g_return_if_fail(column < SHEET_MAX_COLUMNS);
+
+    sheet->widest[column] = width;
+}
+
+void
 sheet_writer_set_header(SheetWriter *sheet, guint64 row, guint n_columns)
 {
     sheet->header_row = row;
     sheet->n_filtered = n_columns;
     (void)worksheet_set_row(sheet->sheet, (lxw_row_t)(row - 1), HEADER_HEIGHT, NULL);
     worksheet_freeze_panes(sheet->sheet, (lxw_row_t)row, 0);
+    (void)worksheet_repeat_rows(sheet->sheet, (lxw_row_t)(row - 1), (lxw_row_t)(row - 1));
+}
+
+void
+sheet_writer_hide(SheetWriter *sheet)
+{
+    worksheet_hide(sheet->sheet);
+}
+
+void
+sheet_writer_offer(SheetWriter *sheet, guint64 row, guint column, const SheetChoices *choices)
+{
+    char letters[LXW_MAX_COL_NAME_LENGTH] = "";
+    g_autofree char *range = NULL;
+    lxw_data_validation validation = {
+        .validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
+        .ignore_blank = LXW_VALIDATION_ON,
+        .dropdown = LXW_VALIDATION_ON,
+        .show_error = choices->is_all ? LXW_VALIDATION_ON : LXW_VALIDATION_OFF,
+        .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
+    };
+
+    lxw_col_to_name(letters, (lxw_col_t)choices->column, LXW_FALSE);
+    range = g_strdup_printf("='%s'!$%s$1:$%s$%u", choices->sheet->name, letters, letters, choices->n_rows);
+    validation.value_formula = range;
+    (void)worksheet_data_validation_range(sheet->sheet, (lxw_row_t)(row - 1), (lxw_col_t)column,
+                                          WORKBOOK_MAX_ROWS - 1, (lxw_col_t)column, &validation);
 }
 
 void
 sheet_writer_finish(SheetWriter *sheet)
 {
     for (guint c = 0; c < sheet->n_columns; c++) {
-        guint width = CLAMP(sheet->widths[c] + 3, NARROWEST, WIDEST); /* 3: of the filter's button */
+        guint width = CLAMP(sheet->widths[c] + MARGIN, NARROWEST, widest(sheet, c));
 
         (void)worksheet_set_column(sheet->sheet, (lxw_col_t)c, (lxw_col_t)c, width, sheet->formats[c]);
     }

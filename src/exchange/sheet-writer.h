@@ -3,7 +3,11 @@
 
 #include <glib.h>
 
-enum { WORKBOOK_MAX_ROWS = 1048576 /* of a sheet */ };
+/* The most that a sheet has. */
+enum {
+    WORKBOOK_MAX_ROWS = 1048576,
+    WORKBOOK_MAX_COMMENTS = 5000 /* what spreadsheet programs open with ease */
+};
 
 /* How a cell looks, and what spreadsheets take it for. Texts are texts
  * whatever they look like: the digits of codes stay. */
@@ -13,6 +17,9 @@ typedef enum {
     STYLE_RATIO,  /* two digits behind the point */
     STYLE_DAY,
     STYLE_HEADER,
+    STYLE_REQUIRED, /* the header of a column that must be filled in */
+    STYLE_EXAMPLE,  /* of what to write, not to be read */
+    STYLE_PROSE,    /* explanations, in several lines */
     N_WORKBOOK_STYLES
 } WorkbookStyle;
 
@@ -31,9 +38,27 @@ gboolean sheet_writer_number(SheetWriter *sheet, guint64 row, guint column, cons
 /* A day such as 2027-03-20; what is none is written as text. */
 gboolean sheet_writer_day(SheetWriter *sheet, guint64 row, guint column, const char *text,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A note at a cell of the last row; no more than WORKBOOK_MAX_COMMENTS of a
+ * sheet are kept. */
+void sheet_writer_comment(SheetWriter *sheet, guint64 row, guint column, const char *text);
 
 /* How cells of a column look that are not written. */
 void sheet_writer_set_column(SheetWriter *sheet, guint column, WorkbookStyle style);
-/* The rows down to @row stay in sight; the columns can be filtered by what
- * stands below it, as far as rows are written. */
+/* Columns are as wide as their cells need, but no more than this. */
+void sheet_writer_set_widest(SheetWriter *sheet, guint column, guint width);
+/* The rows down to @row stay in sight, and @row heads each printed page; the
+ * columns can be filtered by what stands below it, as far as rows are written. */
 void sheet_writer_set_header(SheetWriter *sheet, guint64 row, guint n_columns);
+void sheet_writer_hide(SheetWriter *sheet);
+
+/* What cells offer to choose from: the first @n_rows rows of a column of
+ * another sheet. */
+typedef struct {
+    const SheetWriter *sheet;
+    guint column;
+    guint n_rows;
+    gboolean is_all; /* other texts are questioned (and not refused) */
+} SheetChoices;
+
+/* For the cells of a column from @row on. */
+void sheet_writer_offer(SheetWriter *sheet, guint64 row, guint column, const SheetChoices *choices);

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "domain/credit-code.h"
 #include "exchange/cell.h"
+#include "exchange/own-marks.h"
 
 #include <string.h>
 
@@ -24,7 +25,8 @@ source_row_is_blank(const SourceRow *row)
 }
 
 /* The titles of a row. A cell that has its text from the cell at its left, with
- * which it is merged, has no title of its own. */
+ * which it is merged, has no title of its own; nor has the column of an annotated
+ * workbook that is for people only. */
 static char **
 titles_of(const SourceRow *row)
 {
@@ -36,7 +38,7 @@ titles_of(const SourceRow *row)
         if (row->marks != NULL && (row->marks[i] & CELL_REPEATS_LEFT) != 0)
             continue;
         title = text_trim(row->cells[i]);
-        if (*title != '\0')
+        if (*title != '\0' && !own_marks_is_reasons(title))
             titles[i] = g_steal_pointer(&title);
     }
     return titles;

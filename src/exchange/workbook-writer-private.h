@@ -14,8 +14,11 @@ struct SheetWriter {
     lxw_format *const *styles; /* the workbook's, by number */
     locale_t numbers;          /* the workbook's: libxlsxwriter prints numbers as the locale has them */
     guint64 last_row;
+    guint n_lines;   /* that the cells of the last row take */
     guint n_columns; /* written or set */
+    guint n_comments;
     guint widths[SHEET_MAX_COLUMNS];
+    guint widest[SHEET_MAX_COLUMNS]; /* 0: as wide as others */
     lxw_format *formats[SHEET_MAX_COLUMNS];
     guint64 header_row; /* 0: none */
     guint n_filtered;

@@ -22,6 +22,8 @@ struct WorkbookWriter {
 typedef struct {
     const char *number_format;
     gboolean is_bold;
+    gboolean is_wrapped;
+    lxw_color_t ink;   /* 0: black */
     lxw_color_t paper; /* 0: white */
 } Look;
 
@@ -31,6 +33,9 @@ static const Look LOOKS[N_WORKBOOK_STYLES] = {
     [STYLE_RATIO] = {.number_format = "0.00"},
     [STYLE_DAY] = {.number_format = "yyyy-mm-dd"},
     [STYLE_HEADER] = {.number_format = "@", .is_bold = TRUE, .paper = 0xD9E2F3},
+    [STYLE_REQUIRED] = {.number_format = "@", .is_bold = TRUE, .ink = 0x9C0006, .paper = 0xFFE699},
+    [STYLE_EXAMPLE] = {.number_format = "@", .ink = 0x7F7F7F, .paper = 0xF2F2F2},
+    [STYLE_PROSE] = {.number_format = "@", .is_wrapped = TRUE},
 };
 
 static lxw_format *
@@ -42,11 +47,17 @@ make_format(lxw_workbook *workbook, WorkbookStyle style)
     format_set_num_format(format, look->number_format);
     if (look->is_bold)
         format_set_bold(format);
+    if (look->is_wrapped)
+        format_set_text_wrap(format);
+    if (look->ink != 0)
+        format_set_font_color(format, look->ink);
     if (look->paper != 0)
         format_set_bg_color(format, look->paper);
-    if (style == STYLE_HEADER)
+    if (style == STYLE_HEADER || style == STYLE_REQUIRED)
         format_set_border(format, LXW_BORDER_THIN);
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    if (style == STYLE_DAY)
+        format_set_align(format, LXW_ALIGN_LEFT);
     return format;
 }
 

@@ -197,11 +197,21 @@ read_row(Import *import, guint file, const ImportRow *row, GError **error)
     return TRUE;
 }
 
+static void
+note_emptiness(const Import *import, guint file)
+{
+    Place place = import_place(import, import_row_number(file, 0), -1, NULL);
+
+    issue_log_note(import->log, &place, _("there is a header, and no rows below it"),
+                   _("write the records there, one a row, and import the file again"));
+}
+
 static gboolean
 read_table(Import *import, guint file, GError **error)
 {
     ImportTable *table = g_ptr_array_index(import->tables, file);
     const ImportRow *row = NULL;
+    guint64 n_rows = import->report->rows;
 
     record_reader_set_table(import->reader, table);
     for (;;) {
@@ -209,8 +219,11 @@ read_table(Import *import, guint file, GError **error)
             import->is_broken = TRUE; /* the log has the reason */
             return TRUE;
         }
-        if (row == NULL)
+        if (row == NULL) {
+            if (import->report->rows == n_rows)
+                note_emptiness(import, file);
             return TRUE;
+        }
         if (import->report->rows++ % ROWS_BETWEEN_REPORTS == 0)
             tell_progress(import, file);
         if (!read_row(import, file, row, error))
