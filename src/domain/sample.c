@@ -13,7 +13,9 @@ enum {
 static const char *const AT_LEAST[] = {"≥", ">=", "不低于", "不少于", "不小于", "至少"};
 static const char *const AT_MOST[] = {"≤", "<=", "不超过", "不高于", "不多于", "不大于", "至多", "最多"};
 /* What is counted; the longer words first. */
-static const char *const UNITS[] = {"批次", "户", "家", "个", "所", "名", "处", "辆", "件", "台", "人", "批"};
+static const char *const UNITS[] = {"批次", "家次", "户次", "人次", "户", "家", "个", "所", "名", "处", "辆",
+                                    "件",   "台",   "人",   "批",   "座", "间", "份", "条", "项", "艘", "组",
+                                    "宗",   "栋",   "站",   "点",   "位", "例", "架", "只", "口", "场"};
 
 static void
 skip_blanks(const char **at)
@@ -34,6 +36,12 @@ skip_word(const char **at, const char *const *words, gsize n_words)
         }
     }
     return NULL;
+}
+
+const char *
+sample_skip_unit(const char **at)
+{
+    return skip_word(at, UNITS, G_N_ELEMENTS(UNITS));
 }
 
 /* Digits with at most @decimals behind a point, as a whole number of the
@@ -91,7 +99,7 @@ read_amount(const char **at, Quota *quota)
     *at = begin;
     if (quota->has_number || !read_decimal(at, 0, &quota->number))
         return FALSE;
-    unit = skip_word(at, UNITS, G_N_ELEMENTS(UNITS));
+    unit = sample_skip_unit(at);
     quota->has_number = TRUE;
     quota->unit = unit != NULL ? unit : "";
     return TRUE;

@@ -27,6 +27,9 @@ typedef struct {
  * `10% (20户)`, `A 1%; B 2%; C 10%; D 30%` (classes that are not named: none).
  * Half-width text. */
 gboolean sample_from_text(const char *text, Sample *ret_sample) G_GNUC_WARN_UNUSED_RESULT;
+/* Steps over the unit that stands at *@at (户, 家, 批次, …): it, as a static string,
+ * or NULL. */
+const char *sample_skip_unit(const char **at);
 /* The canonical text, which reads back as the same. */
 char *sample_to_text(const Sample *sample);
 
