@@ -9,10 +9,13 @@ G_BEGIN_DECLS
  * ChaSeverity:
  * @CHA_SEVERITY_NOTE: worth knowing; the row is stored
  * @CHA_SEVERITY_ERROR: the row cannot be stored as it is
+ * @CHA_SEVERITY_QUESTION: it was read in one of several ways, and is stored so;
+ *   a plan cannot be committed before somebody accepts it
  */
 typedef enum {
     CHA_SEVERITY_NOTE,
     CHA_SEVERITY_ERROR,
+    CHA_SEVERITY_QUESTION,
 } ChaSeverity;
 
 /**

@@ -7,6 +7,9 @@
 
 enum { MAX_CANDIDATES = 3 };
 
+/* What a name may say in brackets of the one who leads. */
+static const char LEADS[] = "=牵头";
+
 typedef struct {
     char *code;
     char *name;
@@ -211,6 +214,8 @@ judge(const DepartmentParts *wanted, const GPtrArray *found, RegionMatch region,
         return NAME_OTHER_REGION;
     if (wanted->is_guessed && region != REGION_THE_SAME)
         return NAME_GUESSED;
+    if (wanted->is_former)
+        return NAME_FORMER;
     return is_uppermost ? NAME_UPPER_LEVEL : NAME_SURE;
 }
 
@@ -229,15 +234,36 @@ find_parts(const DepartmentNames *names, const DepartmentParts *wanted, const ch
     return NAME_UNKNOWN;
 }
 
+/* Whether all names that a text gives, in brackets or behind a stroke, are those
+ * of one department. */
+static gboolean
+are_all_its_own(const DepartmentNames *names, const GPtrArray *wanted, const char *code)
+{
+    for (guint i = 0; i < names->departments->len; i++) {
+        const Named *named = g_ptr_array_index(names->departments, i);
+
+        for (guint k = 0; k < wanted->len && strcmp(named->code, code) == 0; k++) {
+            const DepartmentParts *parts = g_ptr_array_index(wanted, k);
+
+            if (match_fields(named, parts->fields) == FIELDS_DIFFER && strcmp(parts->fields, LEADS) != 0)
+                return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 NameVerdict
 department_names_find(const DepartmentNames *names, const char *text, const char **ret_code)
 {
     g_autoptr(GPtrArray) wanted = read_names(names->words, text);
     NameVerdict verdict = NAME_UNKNOWN;
+    const char *code = NULL;
 
     for (guint i = 0; i < wanted->len && verdict == NAME_UNKNOWN; i++)
-        verdict = find_parts(names, g_ptr_array_index(wanted, i), ret_code);
-    return verdict;
+        verdict = find_parts(names, g_ptr_array_index(wanted, i), &code);
+    if (code != NULL)
+        *ret_code = code;
+    return verdict == NAME_SURE && !are_all_its_own(names, wanted, code) ? NAME_WITH_MORE : verdict;
 }
 
 /* Whether they have a field in common. */

@@ -21,6 +21,8 @@ typedef enum {
     NAME_OTHER_REGION, /* fits this one but for the place it names */
     NAME_GUESSED,      /* fits this one if what stands before it is a place */
     NAME_UPPER_LEVEL,  /* fits several, of which this is the uppermost */
+    NAME_FORMER,       /* fits this one, as it was called once */
+    NAME_WITH_MORE,    /* fits this one, and says something else in brackets */
 } NameVerdict;
 
 /* The department that @text means, by its name only; its code goes to

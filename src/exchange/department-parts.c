@@ -16,6 +16,7 @@ enum { WORD_KIND, WORD_FIELD, WORD_TEXT };
 
 struct DepartmentWords {
     GHashTable *fields; /* word → fields joined with ';' */
+    GHashTable *former; /* those of them that are no longer in use */
     GHashTable *fillers;
     GHashTable *suffixes;
     GHashTable *levels;
@@ -32,6 +33,7 @@ static GHashTable *
 set_of(DepartmentWords *words, const char *kind)
 {
     return strcmp(kind, "field") == 0    ? words->fields
+           : strcmp(kind, "former") == 0 ? words->former
            : strcmp(kind, "filler") == 0 ? words->fillers
            : strcmp(kind, "suffix") == 0 ? words->suffixes
            : strcmp(kind, "level") == 0  ? words->levels
@@ -45,8 +47,9 @@ DepartmentWords *
 department_words_new(void)
 {
     DepartmentWords *words = g_new0(DepartmentWords, 1);
-    GHashTable **sets[] = {&words->fields,   &words->fillers, &words->suffixes, &words->levels,
-                           &words->prefixes, &words->organs,  &words->anyone,   &words->nobody};
+    GHashTable **sets[] = {&words->fields,   &words->former, &words->fillers,
+                           &words->suffixes, &words->levels, &words->prefixes,
+                           &words->organs,   &words->anyone, &words->nobody};
 
     for (gsize i = 0; i < G_N_ELEMENTS(sets); i++)
         *sets[i] = g_hash_table_new(g_str_hash, g_str_equal);
@@ -68,6 +71,7 @@ department_words_free(DepartmentWords *words)
     if (words == NULL)
         return;
     g_hash_table_unref(words->fields);
+    g_hash_table_unref(words->former);
     g_hash_table_unref(words->fillers);
     g_hash_table_unref(words->suffixes);
     g_hash_table_unref(words->levels);
@@ -119,6 +123,7 @@ department_words_add_region(DepartmentWords *words, const char *region)
 typedef struct {
     const DepartmentWords *words;
     GPtrArray *fields; /* borrowed texts, each perhaps several joined with ';' */
+    guint n_former;    /* of them */
 } Reading;
 
 typedef enum {
@@ -154,7 +159,8 @@ static gboolean
 read_piece(Reading *reading, const char *piece, const char *behind, Progress progress)
 {
     const DepartmentWords *words = reading->words;
-    char *fields = g_hash_table_lookup(words->fields, piece);
+    char *former = g_hash_table_lookup(words->former, piece);
+    char *fields = former != NULL ? former : g_hash_table_lookup(words->fields, piece);
 
     /* 综合执法 is an office of its own, and what many others do. */
     if (progress == IN_WORDS && g_hash_table_contains(words->fillers, piece) &&
@@ -164,8 +170,10 @@ read_piece(Reading *reading, const char *piece, const char *behind, Progress pro
         guint before = reading->fields->len;
 
         g_ptr_array_add(reading->fields, fields);
-        if (read_on(reading, behind, IN_WORDS))
+        if (read_on(reading, behind, IN_WORDS)) {
+            reading->n_former += former != NULL;
             return TRUE;
+        }
         g_ptr_array_set_size(reading->fields, (gint)before);
     }
     if (progress == BEFORE_WORDS)
@@ -285,7 +293,7 @@ static DepartmentParts *
 read_parts(const DepartmentWords *words, const char *folded, Head wanted)
 {
     g_autoptr(GPtrArray) fields = g_ptr_array_new();
-    Reading reading = {words, fields};
+    Reading reading = {words, fields, 0};
 
     for (const char *at = folded; *at != '\0'; at = g_utf8_next_char(at)) {
         g_autofree char *head = g_strndup(folded, (gsize)(at - folded));
@@ -298,6 +306,7 @@ read_parts(const DepartmentWords *words, const char *folded, Head wanted)
         parts->region = g_steal_pointer(&region);
         parts->fields = join_fields(fields);
         parts->is_guessed = wanted == HEAD_IS_GUESS;
+        parts->is_former = reading.n_former > 0;
         return parts;
     }
     return NULL;

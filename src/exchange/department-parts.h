@@ -26,6 +26,7 @@ typedef struct {
      * words are not known has one field of its own, begun with '='. */
     char *fields;
     gboolean is_guessed; /* what was taken for a region has no word that says so */
+    gboolean is_former;  /* a word of it was in use before departments were rearranged: 工商 */
 } DepartmentParts;
 
 /* The parts of a folded name; NULL when nothing is left of it. */

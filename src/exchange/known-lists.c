@@ -23,6 +23,7 @@ typedef struct {
 
 struct KnownLists {
     List departments;
+    DepartmentNames *department_names; /* made when it is asked for */
     List items;
     GHashTable *object_types; /* folded → as the items write it */
 };
@@ -95,6 +96,7 @@ known_lists_free(KnownLists *lists)
     if (lists == NULL)
         return;
     list_clear(&lists->departments);
+    department_names_free(lists->department_names);
     list_clear(&lists->items);
     g_hash_table_unref(lists->object_types);
     g_free(lists);
@@ -104,6 +106,22 @@ void
 known_lists_add_department(KnownLists *lists, const char *code, const char *name)
 {
     list_add(&lists->departments, code, name, NULL);
+    if (lists->department_names != NULL)
+        department_names_add(lists->department_names, code, name);
+}
+
+const DepartmentNames *
+known_lists_department_names(KnownLists *lists)
+{
+    if (lists->department_names != NULL)
+        return lists->department_names;
+    lists->department_names = department_names_new();
+    for (guint i = 0; i < lists->departments.entries->len; i++) {
+        const Known *known = g_ptr_array_index(lists->departments.entries, i);
+
+        department_names_add(lists->department_names, known->code, known->name);
+    }
+    return lists->department_names;
 }
 
 void

@@ -3,7 +3,7 @@
  * difference in names. */
 #pragma once
 
-#include <glib.h>
+#include "exchange/department-name.h"
 
 typedef struct KnownLists KnownLists;
 
@@ -24,6 +24,8 @@ typedef enum {
 
 /* A department by code or name; its code goes to @ret_code. */
 Match known_lists_find_department(const KnownLists *lists, const char *text, const char **ret_code);
+/* The departments by what people call them. */
+const DepartmentNames *known_lists_department_names(KnownLists *lists);
 /* An item by code or name, also behind a number ("3.", "3、"). Of several of
  * one name the one that is written exactly so, or whose department is in
  * @departments (nullable, a set of codes). */

@@ -56,6 +56,57 @@ list_split_piece(const char *piece)
     return list_split_at(piece, SEPARATORS);
 }
 
+static gboolean
+separates_departments(gunichar character)
+{
+    return g_unichar_isspace(character) || g_utf8_strchr(";；,，、/|｜\\", -1, character) != NULL;
+}
+
+GPtrArray *
+list_split_departments(const char *cell)
+{
+    GPtrArray *pieces = g_ptr_array_new_with_free_func(g_free);
+    const char *begin = cell;
+    const char *at = cell;
+    guint depth = 0;
+
+    for (; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char(at);
+
+        if (g_utf8_strchr("(（[【", -1, character) != NULL)
+            depth++;
+        else if (g_utf8_strchr(")）]】", -1, character) != NULL && depth > 0)
+            depth--;
+        else if (depth == 0 && separates_departments(character)) {
+            add_piece(pieces, begin, at);
+            begin = g_utf8_next_char(at);
+        }
+    }
+    add_piece(pieces, begin, at);
+    return pieces;
+}
+
+gboolean
+list_split_at_and(const char *text, guint number, char **ret_left, char **ret_right)
+{
+    static const char *const ANDS[] = {"以及", "和", "及", "与"};
+    guint n_found = 0;
+
+    for (const char *at = g_utf8_next_char(text); *text != '\0' && *at != '\0'; at = g_utf8_next_char(at)) {
+        for (gsize i = 0; i < G_N_ELEMENTS(ANDS); i++) {
+            if (!g_str_has_prefix(at, ANDS[i]))
+                continue;
+            if (n_found++ == number) {
+                *ret_left = g_strndup(text, (gsize)(at - text));
+                *ret_right = g_strdup(at + strlen(ANDS[i]));
+                return TRUE;
+            }
+            break;
+        }
+    }
+    return FALSE;
+}
+
 const char *
 list_skip_number(const char *text)
 {

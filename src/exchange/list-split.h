@@ -10,6 +10,11 @@ GPtrArray *list_split_at(const char *text, const char *const *separators);
 GPtrArray *list_split(const char *cell);
 /* At 、, which also stands inside of names. */
 GPtrArray *list_split_piece(const char *piece);
+/* Names of departments: at ; , 、 / | blanks and line ends outside of brackets. */
+GPtrArray *list_split_departments(const char *cell);
+/* The two sides of 和, 及, 与 or 以及 in @text, if there is one: the @number-th
+ * from 0; FALSE when there are no more. */
+gboolean list_split_at_and(const char *text, guint number, char **ret_left, char **ret_right);
 /* What stands behind the number of a piece, "3." or "3、" or "3)"; @piece itself
  * when it has none. */
 const char *list_skip_number(const char *text);

@@ -218,8 +218,11 @@ record_read_list(RecordReader *reader, const Column *column, const char *cell, c
         return read_quarters(reader, cell);
     if (column->type == VALUE_ITEMS)
         departments = departments_of(reader, texts);
-    is_right = type != NULL ? read_known(reader, type, cell, texts, departments, elements)
-                            : read_terms(reader, cell, column->type == VALUE_QUALIFICATIONS, elements);
+    if (column->type == VALUE_DEPARTMENTS && record_departments_are_free(reader))
+        is_right = record_read_departments(reader, cell, elements);
+    else
+        is_right = type != NULL ? read_known(reader, type, cell, texts, departments, elements)
+                                : read_terms(reader, cell, column->type == VALUE_QUALIFICATIONS, elements);
     if (!is_right)
         return NULL;
     if (has_wildcard(column, elements))

@@ -17,6 +17,9 @@ struct RecordReader {
      * cells that cost something to read and repeat from row to row. */
     GHashTable *remembered[KIND_MAX_COLUMNS];
     GPtrArray *new_items;
+    GPtrArray *judgements; /* Judgement; of this row */
+    /* (nullable): departments that the initiator's cell names besides the first */
+    char *other_initiators;
 };
 
 /* An error in the cell being read; always NULL, to be returned. @rule and
@@ -24,6 +27,18 @@ struct RecordReader {
 const char *record_cell_fail(RecordReader *reader, char *rule, char *remedy);
 /* A note about the cell being read; texts are copied. */
 void record_cell_note(RecordReader *reader, const char *rule, const char *remedy);
+
+/* A judgement about the cell being read; @reason is taken over. */
+void record_cell_judge(RecordReader *reader, char *reason);
+
+/* Whether departments may be called what people call them, and not only by
+ * code and exact name. */
+gboolean record_departments_are_free(const RecordReader *reader);
+/* The only department of a cell; of several the first, and the others become
+ * participants. */
+const char *record_read_initiator(RecordReader *reader, const char *text);
+/* A list of departments, "*" for those concerned; FALSE after an error. */
+gboolean record_read_departments(RecordReader *reader, const char *cell, GPtrArray *elements);
 
 /* How the elements of one kind of list are found. */
 typedef struct {

@@ -22,6 +22,16 @@ new_item_free(gpointer data)
     g_free(item);
 }
 
+static void
+judgement_free(gpointer data)
+{
+    Judgement *judgement = data;
+
+    g_free(judgement->text);
+    g_free(judgement->reason);
+    g_free(judgement);
+}
+
 RecordReader *
 record_reader_new(const RecordReaderSetup *setup)
 {
@@ -30,6 +40,7 @@ record_reader_new(const RecordReaderSetup *setup)
     reader->setup = *setup;
     reader->kept = g_string_chunk_new(4096);
     reader->new_items = g_ptr_array_new_with_free_func(new_item_free);
+    reader->judgements = g_ptr_array_new_with_free_func(judgement_free);
     for (guint c = 0; c < setup->kind->n_columns; c++)
         reader->remembered[c] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return reader;
@@ -42,6 +53,8 @@ record_reader_free(RecordReader *reader)
         return;
     g_string_chunk_free(reader->kept);
     g_ptr_array_unref(reader->new_items);
+    g_ptr_array_unref(reader->judgements);
+    g_free(reader->other_initiators);
     for (guint c = 0; c < KIND_MAX_COLUMNS; c++)
         g_clear_pointer(&reader->remembered[c], g_hash_table_unref);
     g_free(reader);
@@ -83,6 +96,62 @@ record_reader_note(RecordReader *reader, int column, const char *value, const ch
 
     reader->n_notes++;
     issue_log_note(reader->setup.log, &place, rule, remedy);
+}
+
+const GPtrArray *
+record_reader_judgements(const RecordReader *reader)
+{
+    return reader->judgements;
+}
+
+void
+record_reader_begin_row(RecordReader *reader, guint64 row)
+{
+    reader->row = row;
+    g_ptr_array_set_size(reader->judgements, 0);
+}
+
+static void
+join_reason(Judgement *judgement, char *reason)
+{
+    if (strstr(judgement->reason, reason) == NULL) {
+        char *joined = g_strdup_printf(_("%s; %s"), judgement->reason, reason);
+
+        g_free(judgement->reason);
+        judgement->reason = joined;
+    }
+    g_free(reason);
+}
+
+void
+record_reader_judge(RecordReader *reader, guint column, const char *text, char *reason)
+{
+    Judgement *judgement;
+
+    reader->n_notes++; /* not to be remembered for other rows */
+    if (reader->setup.kind->kind != CHA_KIND_PLANS) {
+        record_reader_note(reader, (int)column, text, reason, NULL);
+        g_free(reason);
+        return;
+    }
+    for (guint i = 0; i < reader->judgements->len; i++) {
+        judgement = g_ptr_array_index(reader->judgements, i);
+        if (judgement->column == column) {
+            join_reason(judgement, reason);
+            return;
+        }
+    }
+    judgement = g_new0(Judgement, 1);
+    judgement->column = column;
+    judgement->text = g_strdup(text);
+    judgement->reason = reason;
+    g_ptr_array_add(reader->judgements, judgement);
+}
+
+void
+record_cell_judge(RecordReader *reader, char *reason)
+{
+    record_reader_judge(reader, reader->column, reader->raw, reason);
 }
 
 const char *
@@ -283,13 +352,33 @@ read_shared_columns(RecordReader *reader, const ImportRow *row, const char **tex
     return is_right;
 }
 
+/* Who initiates besides the initiator takes part. */
+static void
+add_other_initiators(RecordReader *reader, const char **texts)
+{
+    int column = kind_find_column(reader->setup.kind, "participants");
+    g_autofree char *others = g_steal_pointer(&reader->other_initiators);
+    g_autofree char *joined = NULL;
+    g_autofree char *all = NULL;
+    g_autoptr(GPtrArray) departments = NULL;
+
+    if (others == NULL || column < 0)
+        return;
+    joined = g_strconcat(others, ";", record_reader_value(reader, texts, (guint)column), NULL);
+    departments = text_split(joined);
+    all = text_join_set(departments);
+    texts[column] = record_reader_keep(reader, all);
+}
+
 gboolean
 record_reader_read(RecordReader *reader, const ImportRow *row, const char *texts[KIND_MAX_COLUMNS])
 {
     const Kind *kind = reader->setup.kind;
     gboolean is_right = TRUE;
 
-    reader->row = row->number;
+    if (reader->row != row->number)
+        record_reader_begin_row(reader, row->number);
+    g_clear_pointer(&reader->other_initiators, g_free);
     if (reader->kept_bytes > KEPT_BYTES) {
         g_string_chunk_clear(reader->kept);
         reader->kept_bytes = 0;
@@ -309,6 +398,8 @@ record_reader_read(RecordReader *reader, const ImportRow *row, const char *texts
                 texts[c] = read_cell(reader, c, row->cells[c], row->lengths[c], texts);
             is_right = is_right && texts[c] != NULL;
         }
+        if (pass == 0 && is_right)
+            add_other_initiators(reader, texts);
     }
     return read_shared_columns(reader, row, texts) && is_right;
 }

@@ -49,5 +49,21 @@ void record_reader_fail(RecordReader *reader, int column, const char *value, cha
 void record_reader_note(RecordReader *reader, int column, const char *value, const char *rule,
                         const char *remedy);
 
+/* What was read in one of several ways, and somebody has to agree with. */
+typedef struct {
+    guint column;
+    char *text;   /* of the cell, as published */
+    char *reason; /* a phrase in the user's language */
+} Judgement;
+
+/* A judgement about the row to be read next, or read last. Said again it counts
+ * once; of one column the reasons are joined. @text is copied, @reason becomes
+ * the reader's. Kinds other than plans get a note instead. */
+void record_reader_judge(RecordReader *reader, guint column, const char *text, char *reason);
+/* (element-type Judgement): those of the row read last. */
+const GPtrArray *record_reader_judgements(const RecordReader *reader);
+/* Forgets them: a new row begins. */
+void record_reader_begin_row(RecordReader *reader, guint64 row);
+
 /* (element-type NewItem): those made so far, in the order of their rows. */
 GPtrArray *record_reader_new_items(const RecordReader *reader);

@@ -311,6 +311,8 @@ read_department(RecordReader *reader, const char *text)
     const char *code = NULL;
     const char *nearest;
 
+    if (record_departments_are_free(reader))
+        return record_read_initiator(reader, text);
     switch (known_lists_find_department(lists, text, &code)) {
     case MATCH_ONE:
         return code;
