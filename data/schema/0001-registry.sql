@@ -165,3 +165,16 @@ CREATE TABLE plan_target (
   PRIMARY KEY (plan, target)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX plan_target_of_target ON plan_target (target);
+
+-- What was read of a published plan in one of several ways. A plan is not
+-- committed while one of its questions is not accepted.
+CREATE TABLE plan_question (
+  plan     TEXT NOT NULL REFERENCES plan (plan) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  "column" TEXT NOT NULL,                      -- of the plan
+  text     TEXT NOT NULL,                      -- as published
+  taken    TEXT NOT NULL,                      -- what the plan has
+  reason   TEXT NOT NULL CHECK (reason <> ''),
+  accepted TEXT NOT NULL DEFAULT '' CHECK (accepted IN ('', 'yes')),
+  change   INTEGER NOT NULL REFERENCES change (id),
+  PRIMARY KEY (plan, "column")
+) STRICT, WITHOUT ROWID;

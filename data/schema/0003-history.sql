@@ -389,3 +389,31 @@ BEGIN
       'date', OLD.date, 'codes', OLD.codes, 'follow_up', OLD.follow_up,
       'published', OLD.published, 'closed', OLD.closed));
 END;
+
+-- A question ends when its plan is imported again without it, and with its plan.
+CREATE TRIGGER plan_question_is_new BEFORE INSERT ON plan_question
+WHEN EXISTS (SELECT 1 FROM plan_question WHERE plan = NEW.plan AND "column" = NEW."column")
+BEGIN SELECT raise(ABORT, 'plan_question: a record cannot be replaced, only updated'); END;
+CREATE TRIGGER plan_question_is_itself BEFORE UPDATE ON plan_question
+WHEN NEW.plan <> OLD.plan OR NEW."column" <> OLD."column"
+  OR NEW.change <= OLD.change OR NEW.change IS NOT (SELECT max(id) FROM change)
+BEGIN SELECT raise(ABORT, 'plan_question: an update keeps the key and names a new change'); END;
+CREATE TRIGGER plan_question_was AFTER UPDATE ON plan_question
+BEGIN
+  INSERT INTO history (kind, key, written, ended, record)
+  VALUES ('plan-questions', json_array(OLD.plan, OLD."column"), OLD.change, NEW.change,
+    json_object(
+      'plan', OLD.plan, 'column', OLD."column", 'text', OLD.text, 'taken', OLD.taken,
+      'reason', OLD.reason, 'accepted', OLD.accepted));
+END;
+CREATE TRIGGER plan_question_is_withdrawn BEFORE DELETE ON plan_question
+WHEN (SELECT action FROM change ORDER BY id DESC LIMIT 1) NOT IN ('remove', 'settle')
+BEGIN SELECT raise(ABORT, 'plan_question: a record is removed by a change that says so'); END;
+CREATE TRIGGER plan_question_ended AFTER DELETE ON plan_question
+BEGIN
+  INSERT INTO history (kind, key, written, ended, record)
+  VALUES ('plan-questions', json_array(OLD.plan, OLD."column"), OLD.change, (SELECT max(id) FROM change),
+    json_object(
+      'plan', OLD.plan, 'column', OLD."column", 'text', OLD.text, 'taken', OLD.taken,
+      'reason', OLD.reason, 'accepted', OLD.accepted));
+END;

@@ -1,5 +1,6 @@
 /* No record changes or ends without a trace, whatever SQL does it. */
 #include "store/frame-list-store.h"
+#include "store/plan-question-store.h"
 #include "store/store.h"
 #include "support/store-fixture.h"
 
@@ -19,6 +20,7 @@ static const RecordTable RECORD_TABLES[] = {
     {"absence", "absences", "\"from\"", "reason"},
     {"holiday", "holidays", "date", "name"},
     {"joint_item", "joint-items", "area", "object_type"},
+    {"plan_question", "plan-questions", "plan", "reason"},
     {"plan", "plans", "plan", "title"},
     {"item", "items", "item", "name"},
     {"inspector", "inspectors", "inspector", "name"},
@@ -52,6 +54,23 @@ note_change(ChaStore *store, const char *action)
     g_assert_no_error(error);
 }
 
+/* A question about a plan. */
+static void
+store_ask(ChaStore *store, const char *plan)
+{
+    PlanQuestion question = {(char *)plan,  (char *)"sample", (char *)"5-10%",
+                             (char *)"≥5%", (char *)"range",  FALSE};
+    g_autoptr(GPtrArray) none = g_ptr_array_new();
+    g_autoptr(GPtrArray) asked = g_ptr_array_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Transaction) transaction = store_begin(store, &error);
+
+    g_ptr_array_add(asked, &question);
+    g_assert_true(plan_question_store_write(store, none, asked, none, "plans.csv", &error));
+    g_assert_true(transaction_commit(transaction, &error));
+    g_assert_no_error(error);
+}
+
 static ChaStore *
 full_store(void)
 {
@@ -64,6 +83,7 @@ full_store(void)
     store_fill(store);
     store_put(store, CHA_KIND_RECUSALS, "inspector", "N1", "target", "T2", NULL);
     store_put(store, CHA_KIND_ABSENCES, "inspector", "N1", "from", "2027-01-01", "to", "2027-01-02", NULL);
+    store_ask(store, "P1");
     store_put(store, CHA_KIND_HOLIDAYS, "date", "2027-01-01", "kind", "holiday", NULL);
     store_put(store, CHA_KIND_JOINT_ITEMS, "area", "food", "items", "I1;I2", "initiators", "D1", NULL);
     g_assert_true(setting_store_set(store, "max_visits", "7", &error));
