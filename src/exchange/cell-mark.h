@@ -13,4 +13,6 @@ typedef enum {
 
 /* Together with a mark: merged with the cell at its left, whose text it has. */
 #define CELL_REPEATS_LEFT 0x80
-#define CELL_MARK(bits) ((CellMark)((bits) & ~CELL_REPEATS_LEFT))
+/* Likewise with the cell above it. */
+#define CELL_REPEATS_ABOVE 0x40
+#define CELL_MARK(bits) ((CellMark)((bits) & ~(CELL_REPEATS_LEFT | CELL_REPEATS_ABOVE)))

@@ -16,8 +16,8 @@ struct ColumnNames {
 /* data/columns.csv */
 enum { WORD_KIND, WORD_COLUMN, WORD_ALIAS };
 
-static const char PERIOD[] = "start+end";
-static const char SAMPLE_AND_TIMES[] = "sample+times";
+/* The columns of files that are none of a record, from FILE_COLUMN_PERIOD on. */
+static const char *const PLAN_COLUMNS[] = {"start+end", "sample+times", "serial", "area", "accept"};
 
 /* What may enclose a remark; half-width where there is such a form. */
 static const char *const BRACKETS[][2] = {
@@ -125,20 +125,18 @@ drop_marks(char *folded)
 const char *
 file_column_name(const Kind *kind, int column)
 {
-    if (column == FILE_COLUMN_PERIOD)
-        return PERIOD;
-    if (column == FILE_COLUMN_SAMPLE_AND_TIMES)
-        return SAMPLE_AND_TIMES;
+    if (column >= FILE_COLUMN_PERIOD && column < N_FILE_COLUMNS)
+        return PLAN_COLUMNS[column - FILE_COLUMN_PERIOD];
     return column >= 0 && (guint)column < kind->n_columns ? kind->columns[column].name : NULL;
 }
 
 int
 file_column_find(const Kind *kind, const char *name)
 {
-    if (kind->kind == CHA_KIND_PLANS && strcmp(name, PERIOD) == 0)
-        return FILE_COLUMN_PERIOD;
-    if (kind->kind == CHA_KIND_PLANS && strcmp(name, SAMPLE_AND_TIMES) == 0)
-        return FILE_COLUMN_SAMPLE_AND_TIMES;
+    for (int i = 0; kind->kind == CHA_KIND_PLANS && i < (int)G_N_ELEMENTS(PLAN_COLUMNS); i++) {
+        if (strcmp(name, PLAN_COLUMNS[i]) == 0)
+            return FILE_COLUMN_PERIOD + i;
+    }
     return kind_find_column(kind, name);
 }
 

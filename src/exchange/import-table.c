@@ -136,13 +136,37 @@ check_giver(ImportTable *reader, int both)
     return TRUE;
 }
 
+/* The columns without which no row is of use. Plans without names get some, but
+ * must then have what names are made of. */
+static gboolean
+is_needed(const ImportTable *reader, guint column)
+{
+    const char *name = reader->kind->columns[column].name;
+
+    if (reader->kind->kind != CHA_KIND_PLANS || reader->indices[0] >= 0)
+        return column < reader->kind->n_keys;
+    return (strcmp(name, "initiator") == 0 && reader->header.captions->len == 0) ||
+           strcmp(name, "sample") == 0;
+}
+
+/* Whether a plan table without names is one at all: it says what is inspected. */
+static gboolean
+is_plan_table(const ImportTable *reader)
+{
+    return reader->kind->kind == CHA_KIND_PLANS &&
+           (import_table_has(reader, (guint)kind_find_column(reader->kind, "items")) ||
+            import_table_has(reader, (guint)kind_find_column(reader->kind, "title")));
+}
+
 static gboolean
 check_keys(ImportTable *reader)
 {
-    for (guint c = 0; c < reader->kind->n_keys; c++) {
+    gboolean needs_key = !is_plan_table(reader);
+
+    for (guint c = 0; c < reader->kind->n_columns; c++) {
         g_autoptr(GString) there = g_string_new(NULL);
 
-        if (reader->indices[c] >= 0)
+        if (import_table_has(reader, c) || !(needs_key ? c < reader->kind->n_keys : is_needed(reader, c)))
             continue;
         for (guint i = 0; i < reader->header.n_titles; i++) {
             if (reader->header.titles[i].title != NULL)
@@ -187,7 +211,7 @@ read_header(ImportTable *reader, GError **error)
     do {
         if (!row_source_next(reader->source, &header, error))
             return FALSE;
-    } while (header != NULL && header->number < reader->header.row);
+    } while (header != NULL && header->number < reader->header.last_row);
     g_assert(header != NULL); /* it was seen before */
     for (guint i = 0; i < reader->header.n_titles; i++)
         is_right = take_title(reader, i) && is_right;
@@ -293,6 +317,21 @@ import_table_remedy(const ImportTable *reader, guint column)
 }
 
 gboolean
+import_table_is_header(const ImportTable *reader, const ImportRow *row)
+{
+    guint n_titles = 0;
+
+    for (guint c = 0; c < N_FILE_COLUMNS; c++) {
+        if (row->cells[c] == NULL || text_is_blank(row->cells[c]))
+            continue;
+        if (column_names_find(reader->knowledge.names, row->cells[c]) != (int)c)
+            return FALSE;
+        n_titles++;
+    }
+    return n_titles > 1;
+}
+
+gboolean
 import_table_has(const ImportTable *reader, guint column)
 {
     return reader->indices[giver(reader, column)] >= 0;
@@ -366,8 +405,11 @@ import_table_next(ImportTable *reader, const ImportRow **ret_row)
         row->lengths[c] = (guint)index < source_row->n_cells ? source_row->lengths[index] : 0;
         row->marks[c] = CELL_FINE;
         skip_formula_mark(row, c);
-        if (source_row->marks != NULL && (guint)index < source_row->n_cells)
+        row->repeats_above[c] = FALSE;
+        if (source_row->marks != NULL && (guint)index < source_row->n_cells) {
             row->marks[c] = (guint8)CELL_MARK(source_row->marks[index]);
+            row->repeats_above[c] = (source_row->marks[index] & CELL_REPEATS_ABOVE) != 0;
+        }
     }
     *ret_row = row;
     return TRUE;

@@ -12,6 +12,8 @@ typedef struct {
     char *cells[N_FILE_COLUMNS];
     gsize lengths[N_FILE_COLUMNS];
     guint8 marks[N_FILE_COLUMNS]; /* CellMarks */
+    /* Whether the cell has its text from the one above, with which it is merged. */
+    gboolean repeats_above[N_FILE_COLUMNS];
     /* (nullable) why the row cannot be read, in the user's language */
     const char *fault;
 } ImportRow;
@@ -39,6 +41,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImportTable, import_table_free)
 const TableHeader *import_table_header(const ImportTable *reader);
 /* What to do about a column that is missing, in the user's language. */
 char *import_table_remedy(const ImportTable *reader, guint column);
+/* Whether the cells of a row are the titles of the header again. */
+gboolean import_table_is_header(const ImportTable *reader, const ImportRow *row);
+
 /* Whether the file has a column, perhaps together with another in one. */
 gboolean import_table_has(const ImportTable *reader, guint column);
 /* The next row with content, or NULL at the end. FALSE when the file cannot be

@@ -10,6 +10,8 @@ typedef struct {
     char *code;
     char *name;
     char *folded;
+    char *bare;       /* of an item: the folded name without punctuation */
+    char *core;       /* of an item: likeness_core() of its name */
     char *department; /* of an item */
 } Known;
 
@@ -18,6 +20,7 @@ typedef struct {
     GPtrArray *entries;
     GHashTable *by_code; /* the last of a code */
     GHashTable *by_name; /* GPtrArray of entries */
+    GHashTable *by_bare; /* likewise, of items */
     GHashTable *nearest; /* text → "NAME (CODE)", or "" */
 } List;
 
@@ -36,6 +39,8 @@ known_free(gpointer data)
     g_free(known->code);
     g_free(known->name);
     g_free(known->folded);
+    g_free(known->bare);
+    g_free(known->core);
     g_free(known->department);
     g_free(known);
 }
@@ -46,6 +51,7 @@ list_init(List *list)
     list->entries = g_ptr_array_new_with_free_func(known_free);
     list->by_code = g_hash_table_new(g_str_hash, g_str_equal);
     list->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+    list->by_bare = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
     list->nearest = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 }
 
@@ -54,15 +60,40 @@ list_clear(List *list)
 {
     g_hash_table_unref(list->by_code);
     g_hash_table_unref(list->by_name);
+    g_hash_table_unref(list->by_bare);
     g_hash_table_unref(list->nearest);
     g_ptr_array_unref(list->entries);
+}
+
+/* The name without whatever is no letter or digit. */
+static char *
+bare_name(const char *folded)
+{
+    GString *bare = g_string_new(NULL);
+
+    for (const char *at = folded; *at != '\0'; at = g_utf8_next_char(at)) {
+        if (g_unichar_isalnum(g_utf8_get_char(at)))
+            g_string_append_unichar(bare, g_utf8_get_char(at));
+    }
+    return g_string_free(bare, FALSE);
+}
+
+static void
+index_add(GHashTable *index, char *key, Known *known)
+{
+    GPtrArray *same = g_hash_table_lookup(index, key);
+
+    if (same == NULL) {
+        same = g_ptr_array_new();
+        g_hash_table_insert(index, key, same);
+    }
+    g_ptr_array_add(same, known);
 }
 
 static void
 list_add(List *list, const char *code, const char *name, const char *department)
 {
     Known *known = g_new0(Known, 1);
-    GPtrArray *same_name;
 
     known->code = g_strdup(code);
     known->name = g_strdup(name);
@@ -70,12 +101,12 @@ list_add(List *list, const char *code, const char *name, const char *department)
     known->department = g_strdup(department);
     g_ptr_array_add(list->entries, known);
     g_hash_table_insert(list->by_code, known->code, known);
-    same_name = g_hash_table_lookup(list->by_name, known->folded);
-    if (same_name == NULL) {
-        same_name = g_ptr_array_new();
-        g_hash_table_insert(list->by_name, known->folded, same_name);
+    index_add(list->by_name, known->folded, known);
+    if (department != NULL) {
+        known->bare = bare_name(known->folded);
+        known->core = likeness_core(name);
+        index_add(list->by_bare, known->bare, known);
     }
-    g_ptr_array_add(same_name, known);
     g_hash_table_remove_all(list->nearest);
 }
 
@@ -221,14 +252,51 @@ known_lists_find_department(const KnownLists *lists, const char *text, const cha
     return find(&lists->departments, text, NULL, ret_code);
 }
 
+/* An item whose name has other punctuation. */
+static Match
+find_bare(const List *list, const char *text, GHashTable *departments, const char **ret_code)
+{
+    g_autofree char *folded = text_fold(text);
+    g_autofree char *bare = bare_name(folded);
+
+    return *bare != '\0' ? choose(g_hash_table_lookup(list->by_bare, bare), text, departments, ret_code)
+                         : MATCH_NONE;
+}
+
 Match
 known_lists_find_item(const KnownLists *lists, const char *text, GHashTable *departments,
                       const char **ret_code)
 {
-    Match match = find(&lists->items, text, departments, ret_code);
     const char *behind = list_skip_number(text);
+    Match match = find(&lists->items, text, departments, ret_code);
 
-    return match == MATCH_NONE && behind != text ? find(&lists->items, behind, departments, ret_code) : match;
+    if (match == MATCH_NONE && behind != text)
+        match = find(&lists->items, behind, departments, ret_code);
+    return match == MATCH_NONE ? find_bare(&lists->items, behind, departments, ret_code) : match;
+}
+
+const char *
+known_lists_like_item(KnownLists *lists, const char *text, GHashTable *departments)
+{
+    g_autofree char *core = likeness_core(list_skip_number(text));
+    guint best = (guint)g_utf8_strlen(core, -1) / 8 + 1;
+    const Known *found = NULL;
+
+    if (g_utf8_strlen(core, -1) < 3)
+        return NULL;
+    for (guint i = 0; i < lists->items.entries->len; i++) {
+        const Known *known = g_ptr_array_index(lists->items.entries, i);
+        guint distance;
+
+        if (!g_hash_table_contains(departments, known->department))
+            continue;
+        distance = likeness_distance(core, known->core);
+        if (distance > best || (distance == best && found == NULL))
+            continue;
+        found = distance < best ? known : NULL; /* two that are equally near are none */
+        best = distance;
+    }
+    return found != NULL ? found->code : NULL;
 }
 
 const char *

@@ -26,11 +26,16 @@ typedef enum {
 Match known_lists_find_department(const KnownLists *lists, const char *text, const char **ret_code);
 /* The departments by what people call them. */
 const DepartmentNames *known_lists_department_names(KnownLists *lists);
-/* An item by code or name, also behind a number ("3.", "3、"). Of several of
+/* An item by code or name, also behind a number ("3.", "3、") and with other
+ * punctuation. Of several of
  * one name the one that is written exactly so, or whose department is in
  * @departments (nullable, a set of codes). */
 Match known_lists_find_item(const KnownLists *lists, const char *text, GHashTable *departments,
                             const char **ret_code);
+/* The item that is written nearly like @text, and no other is: its words but for
+ * 对, 的, 情况, 检查 and punctuation are the same, or all but an eighth of its
+ * characters. Of departments in @departments only. NULL when there is none. */
+const char *known_lists_like_item(KnownLists *lists, const char *text, GHashTable *departments);
 /* The code of the department whose item it is; NULL when there is no such item. */
 const char *known_lists_item_department(const KnownLists *lists, const char *item);
 /* As the list of items writes it; NULL when no item has it. */

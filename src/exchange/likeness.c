@@ -58,6 +58,45 @@ distance(const gunichar *left, glong left_length, const gunichar *right, glong r
     return row[right_length];
 }
 
+/* Takes each of @words out of @text, in place. */
+static void
+drop_words(char *text, const char *const *words)
+{
+    for (gsize i = 0; words[i] != NULL; i++) {
+        for (char *at = strstr(text, words[i]); at != NULL; at = strstr(at, words[i]))
+            memmove(at, at + strlen(words[i]), strlen(at + strlen(words[i])) + 1);
+    }
+}
+
+char *
+likeness_core(const char *text)
+{
+    static const char *const WORDS[] = {"监督检查", "监督抽查", "执法检查", "检查", "抽查", "情况", "监督",
+                                        "对",       "的",       "是否",     "和",   "及",   "与",   NULL};
+    g_autofree char *folded = text_fold(text);
+    GString *core = g_string_new(NULL);
+
+    drop_words(folded, WORDS);
+    for (const char *at = folded; *at != '\0'; at = g_utf8_next_char(at)) {
+        if (g_unichar_isalnum(g_utf8_get_char(at)))
+            g_string_append_unichar(core, g_utf8_get_char(at));
+    }
+    return g_string_free(core, FALSE);
+}
+
+guint
+likeness_distance(const char *left, const char *right)
+{
+    glong left_length;
+    glong right_length;
+    g_autofree gunichar *left_characters = g_utf8_to_ucs4_fast(left, -1, &left_length);
+    g_autofree gunichar *right_characters = g_utf8_to_ucs4_fast(right, -1, &right_length);
+
+    if (left_length > MAX_CHARACTERS || right_length > MAX_CHARACTERS)
+        return G_MAXUINT;
+    return distance(left_characters, left_length, right_characters, right_length);
+}
+
 gboolean
 likeness_improves(Likeness *likeness, const char *candidate)
 {

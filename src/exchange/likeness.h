@@ -3,6 +3,13 @@
 
 #include <glib.h>
 
+/* What is left of the name of an item without what people write one way or
+ * another: punctuation, 对…的, 情况, 检查. */
+char *likeness_core(const char *text);
+/* How many characters of one text must be changed to make it the other;
+ * G_MAXUINT for texts that are too long to compare. */
+guint likeness_distance(const char *left, const char *right);
+
 typedef struct Likeness Likeness;
 
 Likeness *likeness_new(const char *text);

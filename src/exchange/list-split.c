@@ -106,16 +106,3 @@ list_split_at_and(const char *text, guint number, char **ret_left, char **ret_ri
     }
     return FALSE;
 }
-
-const char *
-list_skip_number(const char *text)
-{
-    static const char *const ENDS[] = {".", "、", "．", ")", "）"};
-    gsize n_digits = strspn(text, "0123456789");
-
-    for (gsize i = 0; i < G_N_ELEMENTS(ENDS) && n_digits > 0; i++) {
-        if (g_str_has_prefix(text + n_digits, ENDS[i]))
-            return text + n_digits + strlen(ENDS[i]);
-    }
-    return text;
-}

@@ -76,12 +76,36 @@ add_item(RecordReader *reader, const char *name, const char *department)
     return item->code;
 }
 
+/* An item that is written nearly so, which somebody has to agree with. */
+static const char *
+find_like(RecordReader *reader, const char *piece, const char *const *texts)
+{
+    g_autoptr(GHashTable) departments = record_departments_of(reader, texts);
+    const char *code = known_lists_like_item(reader->setup.lists, piece, departments);
+
+    if (code != NULL)
+        record_cell_judge(reader, g_strdup_printf(_("\"%s\" is written nearly like item %s"), piece, code));
+    return code;
+}
+
+/* Of a cell with several lines the one that it is about. */
+static void
+note_new_item(RecordReader *reader, const char *piece, const char *rule)
+{
+    gboolean has_lines = strpbrk(reader->raw, "\r\n") != NULL;
+
+    record_reader_note(reader, (int)reader->column, has_lines ? piece : reader->raw, rule, NULL);
+}
+
 static const char *
 unknown_item(RecordReader *reader, const char *piece, const char *const *texts)
 {
     const Kind *kind = reader->setup.kind;
     const char *nearest;
+    const char *like = kind->kind == CHA_KIND_PLANS ? find_like(reader, piece, texts) : NULL;
 
+    if (like != NULL)
+        return like;
     if (reader->setup.add_items && kind->kind == CHA_KIND_PLANS) {
         const char *initiator =
             record_reader_value(reader, texts, (guint)kind_find_column(kind, "initiator"));
@@ -89,8 +113,8 @@ unknown_item(RecordReader *reader, const char *piece, const char *const *texts)
         g_autofree char *rule = NULL;
 
         if (code != NULL) {
-            rule = g_strdup_printf(_("\"%s\" is added to the items as %s"), piece, code);
-            record_cell_note(reader, rule, NULL);
+            rule = g_strdup_printf(_("\"%s\" is added to the items as %s"), list_skip_number(piece), code);
+            note_new_item(reader, piece, rule);
             return code;
         }
     }
@@ -107,23 +131,6 @@ find_object_type(RecordReader *reader, const char *piece, GHashTable *department
     (void)departments;
     *ret_element = known_lists_find_object_type(reader->setup.lists, piece);
     return *ret_element != NULL ? MATCH_ONE : MATCH_NONE;
-}
-
-static const char *
-unknown_object_type(RecordReader *reader, const char *piece, const char *const *texts)
-{
-    g_autofree char *half_width = text_half_width(piece);
-    g_autofree char *rule = NULL;
-
-    (void)texts;
-    if (known_lists_have_object_types(reader->setup.lists)) {
-        rule = g_strdup_printf(_("no item has the object type \"%s\""), half_width);
-        record_cell_note(reader, rule, _("write it as the list of items does, if it is the same"));
-    } else if (strstr(piece, "、") != NULL) {
-        record_cell_note(reader, _("kept whole, as no item has an object type yet"),
-                         _("import items first, or put ; between object types"));
-    }
-    return record_reader_keep(reader, half_width);
 }
 
 static Match
@@ -217,7 +224,7 @@ unknown_risk(RecordReader *reader, const char *piece, const char *const *texts)
 
 static const ElementType DEPARTMENTS = {find_department, unknown_department, FALSE};
 static const ElementType ITEMS = {find_item, unknown_item, FALSE};
-static const ElementType OBJECT_TYPES = {find_object_type, unknown_object_type, TRUE};
+static const ElementType OBJECT_TYPES = {find_object_type, record_unknown_object, TRUE};
 static const ElementType DISTRICTS = {find_district, unknown_district, FALSE};
 static const ElementType INDUSTRIES = {find_industry, unknown_industry, FALSE};
 static const ElementType RISKS = {find_risk, unknown_risk, FALSE};

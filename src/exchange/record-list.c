@@ -88,7 +88,10 @@ read_known(RecordReader *reader, const ElementType *type, const char *cell, cons
 
     if (type->find(reader, whole, departments, &element) == MATCH_ONE)
         return add_element(elements, element);
-    pieces = list_split(cell);
+    if (type == record_element_type(VALUE_ITEMS))
+        pieces = list_split_numbered(cell);
+    if (pieces == NULL)
+        pieces = list_split(cell);
     for (guint i = 0; i < pieces->len; i++) {
         const char *piece = g_ptr_array_index(pieces, i);
 
@@ -170,9 +173,8 @@ add_departments(const RecordReader *reader, const char *const *texts, const char
         g_hash_table_add(departments, g_strdup(g_ptr_array_index(listed, i)));
 }
 
-/* The departments that take part in a plan or a joint inspection. */
-static GHashTable *
-departments_of(const RecordReader *reader, const char *const *texts)
+GHashTable *
+record_departments_of(const RecordReader *reader, const char *const *texts)
 {
     static const char *const COLUMNS[] = {"initiator", "initiators", "participants"};
     GHashTable *departments = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -217,7 +219,7 @@ record_read_list(RecordReader *reader, const Column *column, const char *cell, c
     if (column->type == VALUE_QUARTERS)
         return read_quarters(reader, cell);
     if (column->type == VALUE_ITEMS)
-        departments = departments_of(reader, texts);
+        departments = record_departments_of(reader, texts);
     if (column->type == VALUE_DEPARTMENTS && record_departments_are_free(reader))
         is_right = record_read_departments(reader, cell, elements);
     else

@@ -7,9 +7,11 @@ struct RecordReader {
     RecordReaderSetup setup;
     const ImportTable *table;
     guint64 row;
-    guint column;    /* being read */
-    const char *raw; /* (nullable): its cell as it stands in the file; NULL: blank */
-    guint64 n_notes; /* made so far */
+    guint column;           /* being read */
+    const char *raw;        /* (nullable): its cell as it stands in the file; NULL: blank */
+    guint64 n_notes;        /* made so far */
+    gboolean is_published;  /* plans of a table that gives them no names */
+    const char *year_doubt; /* (nullable): why setup.year may be wrong */
     /* Texts that are not those of the file, until the next row. */
     GStringChunk *kept;
     gsize kept_bytes;
@@ -28,6 +30,18 @@ const char *record_cell_fail(RecordReader *reader, char *rule, char *remedy);
 /* A note about the cell being read; texts are copied. */
 void record_cell_note(RecordReader *reader, const char *rule, const char *remedy);
 
+/* Always NULL as well: the cell must not be blank. */
+const char *record_cell_fail_as_blank(RecordReader *reader);
+/* The text of a cell of a column of the kind; NULL after an error. */
+const char *record_read_cell(RecordReader *reader, guint column, char *cell, gsize length,
+                             const char *const *texts);
+/* Whether what is special about a cell of the file's @file_column lets it be read;
+ * errors are reported of @column. */
+gboolean record_check_row_mark(RecordReader *reader, const ImportRow *row, guint file_column, guint column);
+/* Plans: the columns of the file that hold two in one; FALSE after an error. */
+gboolean record_read_shared_columns(RecordReader *reader, const ImportRow *row, const char **texts);
+/* Plans: who initiates besides the initiator takes part. */
+void record_add_initiators(RecordReader *reader, const char **texts);
 /* A judgement about the cell being read; @reason is taken over. */
 void record_cell_judge(RecordReader *reader, char *reason);
 
@@ -37,6 +51,8 @@ gboolean record_departments_are_free(const RecordReader *reader);
 /* The only department of a cell; of several the first, and the others become
  * participants. */
 const char *record_read_initiator(RecordReader *reader, const char *text);
+/* What stands for an object that no item has, in words that @piece are part of. */
+const char *record_unknown_object(RecordReader *reader, const char *piece, const char *const *texts);
 /* A list of departments, "*" for those concerned; FALSE after an error. */
 gboolean record_read_departments(RecordReader *reader, const char *cell, GPtrArray *elements);
 
@@ -61,6 +77,8 @@ const char *record_read_value(RecordReader *reader, const Column *column, char *
 gboolean record_check_mark(RecordReader *reader, const Column *column, CellMark mark);
 /* Whether a column holds lists, which record_read_list() reads. */
 gboolean record_is_list(ValueType type);
+/* The departments that take part in the plan or joint inspection of a row. */
+GHashTable *record_departments_of(const RecordReader *reader, const char *const *texts);
 /* A cell with a list, as it stands in the file. @texts are those of the row
  * that were read already. */
 const char *record_read_list(RecordReader *reader, const Column *column, const char *cell,

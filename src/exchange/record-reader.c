@@ -1,7 +1,6 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "exchange/cell.h"
-#include "exchange/list-split.h"
 #include "exchange/record-private.h"
 
 #include <string.h>
@@ -98,6 +97,19 @@ record_reader_note(RecordReader *reader, int column, const char *value, const ch
     issue_log_note(reader->setup.log, &place, rule, remedy);
 }
 
+void
+record_reader_set_year(RecordReader *reader, gint year, const char *doubt)
+{
+    reader->setup.year = year;
+    reader->year_doubt = doubt;
+}
+
+void
+record_reader_set_published(RecordReader *reader, gboolean is_published)
+{
+    reader->is_published = is_published;
+}
+
 const GPtrArray *
 record_reader_judgements(const RecordReader *reader)
 {
@@ -109,49 +121,6 @@ record_reader_begin_row(RecordReader *reader, guint64 row)
 {
     reader->row = row;
     g_ptr_array_set_size(reader->judgements, 0);
-}
-
-static void
-join_reason(Judgement *judgement, char *reason)
-{
-    if (strstr(judgement->reason, reason) == NULL) {
-        char *joined = g_strdup_printf(_("%s; %s"), judgement->reason, reason);
-
-        g_free(judgement->reason);
-        judgement->reason = joined;
-    }
-    g_free(reason);
-}
-
-void
-record_reader_judge(RecordReader *reader, guint column, const char *text, char *reason)
-{
-    Judgement *judgement;
-
-    reader->n_notes++; /* not to be remembered for other rows */
-    if (reader->setup.kind->kind != CHA_KIND_PLANS) {
-        record_reader_note(reader, (int)column, text, reason, NULL);
-        g_free(reason);
-        return;
-    }
-    for (guint i = 0; i < reader->judgements->len; i++) {
-        judgement = g_ptr_array_index(reader->judgements, i);
-        if (judgement->column == column) {
-            join_reason(judgement, reason);
-            return;
-        }
-    }
-    judgement = g_new0(Judgement, 1);
-    judgement->column = column;
-    judgement->text = g_strdup(text);
-    judgement->reason = reason;
-    g_ptr_array_add(reader->judgements, judgement);
-}
-
-void
-record_cell_judge(RecordReader *reader, char *reason)
-{
-    record_reader_judge(reader, reader->column, reader->raw, reason);
 }
 
 const char *
@@ -179,8 +148,8 @@ record_reader_value(const RecordReader *reader, const char *const *texts, guint 
     return stored != NULL ? stored[column] : "";
 }
 
-static const char *
-fail_as_blank(RecordReader *reader)
+const char *
+record_cell_fail_as_blank(RecordReader *reader)
 {
     reader->raw = NULL;
     return record_cell_fail(reader, g_strdup(_("a required cell is blank")),
@@ -240,89 +209,30 @@ read_filled(RecordReader *reader, const Column *column, char *cell, gsize length
     text = record_is_list(column->type) ? record_read_list(reader, column, cell, texts)
                                         : read_value(reader, column, cell, length);
     if (text != NULL && *text == '\0' && column->role != COLUMN_OPTIONAL)
-        return fail_as_blank(reader); /* nothing but separators */
+        return record_cell_fail_as_blank(reader); /* nothing but separators */
     if (text != NULL && is_memorable(column->type) && reader->n_notes == n_notes &&
         g_hash_table_size(remembered) < REMEMBERED_CELLS)
         g_hash_table_insert(remembered, g_strdup(cell), g_strdup(text));
     return text;
 }
 
-static const char *
-read_cell(RecordReader *reader, guint column, char *cell, gsize length, const char *const *texts)
+const char *
+record_read_cell(RecordReader *reader, guint column, char *cell, gsize length, const char *const *texts)
 {
     const Column *what = &reader->setup.kind->columns[column];
 
     reader->column = column;
     reader->raw = cell;
     if (length == 0 || (!cell_is_plain(cell, length) && text_is_blank(cell)))
-        return what->role == COLUMN_OPTIONAL ? "" : fail_as_blank(reader);
+        return what->role == COLUMN_OPTIONAL ? "" : record_cell_fail_as_blank(reader);
     /* Targets are tidied in place, and the issue shows what the file has. */
     if (what->type == VALUE_TARGET || what->type == VALUE_CAMPAIGN)
         reader->raw = record_reader_keep(reader, cell);
     return read_filled(reader, what, cell, length, texts);
 }
 
-/* 起止时间: the start and the end in one cell. */
-static gboolean
-read_period(RecordReader *reader, char *cell, gsize length, const char **texts)
-{
-    guint start = (guint)kind_find_column(reader->setup.kind, "start");
-    guint end = (guint)kind_find_column(reader->setup.kind, "end");
-    g_autofree char *half_width = text_half_width(cell);
-    g_autofree char *period = text_trim(half_width);
-    char text[CHA_DAY_TEXT_SIZE];
-    ChaDay first = 0;
-    ChaDay last = 0;
-
-    reader->column = start;
-    reader->raw = cell;
-    if (length == 0 || *period == '\0')
-        return fail_as_blank(reader) != NULL;
-    switch (cell_read_period(period, reader->setup.year, &first, &last)) {
-    case PERIOD_READ:
-        cha_day_to_text(first, text);
-        texts[start] = record_reader_keep(reader, text);
-        cha_day_to_text(last, text);
-        texts[end] = record_reader_keep(reader, text);
-        return TRUE;
-    case PERIOD_WITHOUT_YEAR:
-        return record_cell_fail(reader, g_strdup(_("the year is missing")),
-                                g_strdup(_("write it, or give it with --year"))) != NULL;
-    case PERIOD_UNREADABLE:
-    default:
-        return record_cell_fail(
-                   reader, g_strdup(_("not a period")),
-                   g_strdup(_("write it like \"2022-03-01至2022-11-30\" or \"2022年3月-11月\""))) != NULL;
-    }
-}
-
-/* 抽查比例及频次: pieces that count times are the times, the others the sample. */
-static gboolean
-read_sample_and_times(RecordReader *reader, const char *cell, const char **texts)
-{
-    static const char *const SEPARATORS[] = {";", "；", ",", "，", "\n", "\r", NULL};
-    guint sample = (guint)kind_find_column(reader->setup.kind, "sample");
-    guint times = (guint)kind_find_column(reader->setup.kind, "times");
-    g_autoptr(GPtrArray) pieces = list_split_at(cell, SEPARATORS);
-    g_autoptr(GString) sample_text = g_string_new(NULL);
-    g_autoptr(GString) times_text = g_string_new(NULL);
-
-    for (guint i = 0; i < pieces->len; i++) {
-        const char *piece = g_ptr_array_index(pieces, i);
-        GString *text = strstr(piece, "次") != NULL ? times_text : sample_text;
-
-        g_string_append_printf(text, "%s%s", text->len > 0 ? ";" : "", piece);
-    }
-    texts[sample] = read_cell(reader, sample, sample_text->str, sample_text->len, texts);
-    texts[sample] = texts[sample] != NULL ? record_reader_keep(reader, texts[sample]) : NULL;
-    texts[times] = read_cell(reader, times, times_text->str, times_text->len, texts);
-    texts[times] = texts[times] != NULL ? record_reader_keep(reader, texts[times]) : NULL;
-    return texts[sample] != NULL && texts[times] != NULL;
-}
-
-/* @column is what is reported of column @file_column of the file. */
-static gboolean
-check_mark(RecordReader *reader, const ImportRow *row, guint file_column, guint column)
+gboolean
+record_check_row_mark(RecordReader *reader, const ImportRow *row, guint file_column, guint column)
 {
     CellMark mark = (CellMark)row->marks[file_column];
 
@@ -331,43 +241,6 @@ check_mark(RecordReader *reader, const ImportRow *row, guint file_column, guint 
     reader->column = column;
     reader->raw = row->cells[file_column];
     return record_check_mark(reader, &reader->setup.kind->columns[column], mark);
-}
-
-/* Columns that hold two in one. */
-static gboolean
-read_shared_columns(RecordReader *reader, const ImportRow *row, const char **texts)
-{
-    char *period = row->cells[FILE_COLUMN_PERIOD];
-    const char *sample = row->cells[FILE_COLUMN_SAMPLE_AND_TIMES];
-    gboolean is_right = TRUE;
-
-    if (period != NULL)
-        is_right = check_mark(reader, row, FILE_COLUMN_PERIOD,
-                              (guint)kind_find_column(reader->setup.kind, "start")) &&
-                   read_period(reader, period, row->lengths[FILE_COLUMN_PERIOD], texts);
-    if (sample != NULL)
-        is_right = check_mark(reader, row, FILE_COLUMN_SAMPLE_AND_TIMES,
-                              (guint)kind_find_column(reader->setup.kind, "sample")) &&
-                   read_sample_and_times(reader, sample, texts) && is_right;
-    return is_right;
-}
-
-/* Who initiates besides the initiator takes part. */
-static void
-add_other_initiators(RecordReader *reader, const char **texts)
-{
-    int column = kind_find_column(reader->setup.kind, "participants");
-    g_autofree char *others = g_steal_pointer(&reader->other_initiators);
-    g_autofree char *joined = NULL;
-    g_autofree char *all = NULL;
-    g_autoptr(GPtrArray) departments = NULL;
-
-    if (others == NULL || column < 0)
-        return;
-    joined = g_strconcat(others, ";", record_reader_value(reader, texts, (guint)column), NULL);
-    departments = text_split(joined);
-    all = text_join_set(departments);
-    texts[column] = record_reader_keep(reader, all);
 }
 
 gboolean
@@ -394,12 +267,12 @@ record_reader_read(RecordReader *reader, const ImportRow *row, const char *texts
         for (guint c = 0; c < kind->n_columns; c++) {
             if (row->cells[c] == NULL || (kind->columns[c].type == VALUE_ITEMS) != (pass == 1))
                 continue;
-            if (check_mark(reader, row, c, c))
-                texts[c] = read_cell(reader, c, row->cells[c], row->lengths[c], texts);
+            if (record_check_row_mark(reader, row, c, c))
+                texts[c] = record_read_cell(reader, c, row->cells[c], row->lengths[c], texts);
             is_right = is_right && texts[c] != NULL;
         }
         if (pass == 0 && is_right)
-            add_other_initiators(reader, texts);
+            record_add_initiators(reader, texts);
     }
-    return read_shared_columns(reader, row, texts) && is_right;
+    return record_read_shared_columns(reader, row, texts) && is_right;
 }

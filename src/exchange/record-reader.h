@@ -31,6 +31,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(RecordReader, record_reader_free)
 
 /* The file that the next rows come from. */
 void record_reader_set_table(RecordReader *reader, const ImportTable *table);
+/* The year of periods of the next rows that name none, instead of the setup's;
+ * @doubt (nullable) says why it may be wrong, and is the caller's. */
+void record_reader_set_year(RecordReader *reader, gint year, const char *doubt);
+/* Whether the next rows are those of a published table, whose objects are words
+ * rather than object types of the list. */
+void record_reader_set_published(RecordReader *reader, gboolean is_published);
 /* The texts of the row's record in the order of the kind's columns, NULL for
  * columns that the file lacks; they stay until the next row. FALSE when a cell
  * is wrong, which the log tells. */

@@ -11,7 +11,8 @@
 enum {
     HEADER_ROWS = 20, /* with content, among which the header is looked for */
     SAMPLE_ROWS = 20, /* below it, whose cells are looked at */
-    MAX_CANDIDATES = 3
+    MAX_CANDIDATES = 3,
+    MAX_CAPTIONS = 64
 };
 
 gboolean
@@ -237,6 +238,67 @@ look_below(const SourceRow *row, gpointer data)
     return ++sampling->n_seen < SAMPLE_ROWS;
 }
 
+/* Whether @row goes on with the header: each of its cells has the title above
+ * it, or a title with a meaning where there is none above. */
+static gboolean
+goes_on(const TableHeader *header, char *const *titles, guint n_titles)
+{
+    guint n_new = 0;
+
+    for (guint i = 0; i < n_titles; i++) {
+        const HeaderTitle *above = i < header->n_titles ? &header->titles[i] : NULL;
+
+        if (titles[i] == NULL || (above != NULL && g_strcmp0(titles[i], above->title) == 0))
+            continue;
+        if ((above != NULL && above->column >= 0) ||
+            column_names_find(header->knowledge->names, titles[i]) < 0)
+            return FALSE;
+        n_new++;
+    }
+    return n_new > 0;
+}
+
+/* Puts the titles of a second row in the place of those above them. */
+static void
+go_on(TableHeader *header, const SourceRow *row)
+{
+    HeaderTitle *below = read_titles(header->knowledge, row);
+    guint n_titles = MAX(header->n_titles, row->n_cells);
+
+    below = g_renew(HeaderTitle, below, n_titles);
+    for (guint i = 0; i < header->n_titles; i++) {
+        if (i >= row->n_cells || below[i].title == NULL)
+            below[i] = header->titles[i];
+        else
+            g_free(header->titles[i].title);
+    }
+    g_free(header->titles);
+    header->titles = below;
+    header->n_titles = n_titles;
+    header->last_row = row->number;
+    let_weaker_yield(header->knowledge->kind, header->titles, header->n_titles);
+}
+
+static gboolean
+look_around(const SourceRow *row, gpointer data)
+{
+    TableHeader *header = data;
+    char **titles;
+
+    if (row->number == header->row || source_row_is_blank(row))
+        return TRUE;
+    titles = titles_of(row);
+    if (row->number > header->row && goes_on(header, titles, row->n_cells))
+        go_on(header, row);
+    for (guint i = 0; i < row->n_cells; i++) {
+        if (row->number < header->row && titles[i] != NULL && header->captions->len < MAX_CAPTIONS)
+            g_ptr_array_add(header->captions, g_strdup(titles[i]));
+        g_free(titles[i]);
+    }
+    g_free(titles);
+    return row->number < header->row;
+}
+
 static gboolean
 means(const TableHeader *header, int column)
 {
@@ -275,6 +337,11 @@ table_header_find(TableHeader *header, RowSource *source, const TitleKnowledge *
         header->n_seen = MIN(header->n_seen, search.n_seen);
     }
     row_source_set_separator(source, header->separator);
+    header->last_row = header->row;
+    header->captions = g_ptr_array_new_with_free_func(g_free);
+    if (header->row > 0 && knowledge->kind->kind == CHA_KIND_PLANS &&
+        !row_source_peek(source, header->separator, look_around, header, error))
+        return FALSE;
     return header->row == 0 || !lacks_required(header) ||
            row_source_peek(source, header->separator, look_below, &sampling, error);
 }
@@ -284,6 +351,7 @@ table_header_clear(TableHeader *header)
 {
     titles_free(header->titles, header->n_titles);
     header->titles = NULL;
+    g_clear_pointer(&header->captions, g_ptr_array_unref);
     header->n_titles = 0;
 }
 

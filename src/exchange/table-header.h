@@ -37,10 +37,13 @@ typedef struct {
 typedef struct {
     const TitleKnowledge *knowledge;
     guint64 row; /* as a spreadsheet counts; 0: none was found */
+    /* The same, or the row below it when merged titles there hold several columns. */
+    guint64 last_row;
     char separator;
     guint n_seen;   /* rows with content that were looked at */
     guint n_titles; /* cells of the header */
     HeaderTitle *titles;
+    GPtrArray *captions; /* what stands above it; of plans only */
 } TableHeader;
 
 /* Finds the header: of the first rows with content the one whose titles mean

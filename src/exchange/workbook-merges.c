@@ -12,6 +12,7 @@ enum { MAX_RANGES = 1000000 };
 
 /* A column of a range that the rows have come to. */
 typedef struct {
+    guint first_row;
     guint last_row; /* 0: none */
     guint8 mark;
     GBytes *text; /* (nullable): of the first cell; owned */
@@ -133,6 +134,7 @@ open_range(Merges *merges, const CellRange *range, const WorkbookRow *row, GErro
             return FALSE;
         }
         g_clear_pointer(&column->text, g_bytes_unref);
+        column->first_row = range->first_row;
         column->last_row = range->last_row;
         column->text = text != NULL ? g_bytes_ref(text) : NULL;
         column->mark = first != NULL ? first->mark : CELL_FINE;
@@ -171,7 +173,8 @@ fill_columns(Merges *merges, WorkbookRow *row)
         if (row->text->len + length > ROW_MAX_BYTES)
             return FALSE;
         if (length > 0 || (c < row->n_cells && row->cells[c].length > 0))
-            workbook_row_put(row, c, text, length, column->mark);
+            workbook_row_put(row, c, text, length,
+                             column->mark | (column->first_row < row->number ? CELL_REPEATS_ABOVE : 0));
     }
     /* What is past need not be looked at again. */
     for (guint c = n_open; c < merges->n_columns; c++)
