@@ -63,6 +63,7 @@ typedef struct {
  * @dry_run: tell what would happen, store nothing
  * @good_rows: store the rows that are right even when others are not
  * @add_items: plans: add unknown items to the list of items
+ * @accept: plans: accept what was read in one of several ways
  * @year: plans: the year of periods that name none; 0 for none
  * @titles: (nullable) (array length=n_titles): what titles mean; it wins over
  *   names, and is remembered for tables of this kind with the same header once
@@ -75,6 +76,7 @@ typedef struct {
     gboolean dry_run;
     gboolean good_rows;
     gboolean add_items;
+    gboolean accept;
     gint year;
     const ChaTitle *titles;
     gsize n_titles;
@@ -89,6 +91,8 @@ typedef struct {
  * @unchanged: records that are as they were
  * @returned: of the added: withdrawn before, now back
  * @left_out: rows that are wrong
+ * @questions: of those stored: cells of plans that were read in one of several
+ *   ways, and wait to be accepted
  * @stored: whether the others were stored
  * @issues: (element-type ChaIssue): in order of files and rows
  * @titles: (element-type ChaTitleUse): in order of files and columns; none when
@@ -101,6 +105,7 @@ typedef struct {
     guint64 unchanged;
     guint64 returned;
     guint64 left_out;
+    guint64 questions;
     gboolean stored;
     GPtrArray *issues;
     GPtrArray *titles;

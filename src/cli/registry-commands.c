@@ -12,6 +12,7 @@ typedef struct {
     gboolean add_items;
     gboolean no_map;
     GPtrArray *titles;
+    gboolean accept;
     gint year;
 } ImportValues;
 
@@ -28,6 +29,8 @@ static const Option IMPORT_OPTIONS[] = {
      N_("plans: the year of periods that name none"), NULL},
     {"add-items", '\0', OPTION_FLAG, offsetof(ImportValues, add_items), FALSE, NULL,
      N_("plans: add unknown items to the list of items"), NULL},
+    {"accept", '\0', OPTION_FLAG, offsetof(ImportValues, accept), FALSE, NULL,
+     N_("plans: accept what could be read in several ways"), NULL},
     {.name = NULL},
 };
 
@@ -43,6 +46,8 @@ tell_issues(Console *console, GPtrArray *issues, ChaSeverity severity)
         text = cha_issue_text(issue);
         if (severity == CHA_SEVERITY_ERROR)
             console_warn(console, _("error: %s"), text);
+        else if (severity == CHA_SEVERITY_QUESTION)
+            console_warn(console, _("question: %s"), text);
         else
             console_say(console, _("note: %s"), text);
     }
@@ -61,6 +66,13 @@ tell_import(Console *console, const char *kind, const ChaImportReport *report)
                     _("%s: %" PRIu64 " read; would be: %" PRIu64 " added, %" PRIu64 " changed, %" PRIu64
                       " unchanged, %" PRIu64 " left out; nothing was stored"),
                     kind, report->rows, report->added, report->changed, report->unchanged, report->left_out);
+    if (report->questions > 0)
+        console_warn(console,
+                     P_("%" PRIu64 " question is open; the plan is not committed before it is accepted",
+                        "%" PRIu64
+                        " questions are open; their plans are not committed before they are accepted",
+                        report->questions),
+                     report->questions);
 }
 
 /* How the titles of one file were understood, in one line. */
@@ -125,6 +137,7 @@ import(Session *session, ChaStore *store, gpointer data, GError **error)
         if (work->options.dry_run || session->console.verbose)
             tell_titles(&session->console, report->titles);
         tell_issues(&session->console, report->issues, CHA_SEVERITY_ERROR);
+        tell_issues(&session->console, report->issues, CHA_SEVERITY_QUESTION);
         tell_issues(&session->console, report->issues, CHA_SEVERITY_NOTE);
     }
     if (!imported)
@@ -168,6 +181,7 @@ run_import(Session *session, gconstpointer data, char **operands, GError **error
                 .dry_run = values->dry_run,
                 .good_rows = values->good_rows,
                 .add_items = values->add_items,
+                .accept = values->accept,
                 .year = values->year,
                 .no_map = values->no_map,
             },

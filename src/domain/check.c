@@ -267,6 +267,7 @@ check_design(Design *design)
 {
     g_autoptr(GPtrArray) findings = g_ptr_array_new();
 
+    check_questions(design, findings);
     check_seats(design, findings);
     check_frames(design, findings);
     check_holidays(design, findings);

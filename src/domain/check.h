@@ -25,6 +25,7 @@ void check_add(GPtrArray *findings, CheckWeight weight, const char *plan, char *
 GPtrArray *check_design(Design *design);
 
 /* The rules one by one; each adds what it finds. */
+void check_questions(Design *design, GPtrArray *findings);     /* what nobody has accepted yet */
 void check_seats(Design *design, GPtrArray *findings);         /* seats that nobody can take: refusals */
 void check_frames(Design *design, GPtrArray *findings);        /* empty frames, samples of nobody */
 void check_lists(Design *design, GPtrArray *findings);         /* listed targets that are left out */

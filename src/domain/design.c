@@ -28,6 +28,18 @@ recusal_free(gpointer data)
 }
 
 static void
+question_free(gpointer data)
+{
+    DesignQuestion *question = data;
+
+    g_free(question->drawing);
+    g_free(question->column);
+    g_free(question->text);
+    g_free(question->taken);
+    g_free(question);
+}
+
+static void
 seats_free(gpointer data)
 {
     DesignSeats *seats = data;
@@ -46,6 +58,7 @@ design_new(const char *campaign, Quarter quarter)
     design->max_visits = g_strdup("");
     design->drawings = g_ptr_array_new();
     design->overdue = g_ptr_array_new();
+    design->questions = g_ptr_array_new_with_free_func(question_free);
     design->seats = g_ptr_array_new_with_free_func(seats_free);
     design->inspectors = g_ptr_array_new_with_free_func(inspector_free);
     design->recusals = g_ptr_array_new_with_free_func(recusal_free);
@@ -63,6 +76,7 @@ design_free(Design *design)
     g_free(design->max_visits);
     g_ptr_array_unref(design->drawings);
     g_ptr_array_unref(design->overdue);
+    g_ptr_array_unref(design->questions);
     g_ptr_array_unref(design->seats);
     g_ptr_array_unref(design->inspectors);
     g_ptr_array_unref(design->recusals);
@@ -144,6 +158,19 @@ design_add_inspector(Design *design, const char *inspector, const char *departme
     added->qualifications = g_strdup(qualifications);
     added->districts = g_strdup(districts);
     g_ptr_array_add(design->inspectors, added);
+}
+
+void
+design_add_question(Design *design, const char *drawing, const char *column, const char *text,
+                    const char *taken)
+{
+    DesignQuestion *added = g_new0(DesignQuestion, 1);
+
+    added->drawing = g_strdup(drawing);
+    added->column = g_strdup(column);
+    added->text = g_strdup(text);
+    added->taken = g_strdup(taken);
+    g_ptr_array_add(design->questions, added);
 }
 
 void

@@ -32,12 +32,22 @@ typedef struct {
     gboolean is_short; /* the plan asks for more than there are */
 } DesignPool;
 
+/* A cell of a plan that was read in one of several ways, and that nobody has
+ * accepted yet. */
+typedef struct {
+    char *drawing; /* its name in the bundle */
+    char *column;  /* of the plan */
+    char *text;    /* as published */
+    char *taken;   /* as the plan has it */
+} DesignQuestion;
+
 typedef struct {
     char *campaign;
     Quarter quarter;
     char *max_visits;      /* "" for no limit */
     GPtrArray *drawings;   /* (element-type Drawing) due, in the order of the bundle; borrowed */
     GPtrArray *overdue;    /* (element-type Drawing) due earlier, in no campaign; borrowed */
+    GPtrArray *questions;  /* (element-type DesignQuestion) about the plans of drawings due */
     GPtrArray *seats;      /* (element-type DesignSeats) by drawing and department */
     GPtrArray *inspectors; /* (element-type DesignInspector) in byte order */
     GPtrArray *recusals;   /* (element-type DesignRecusal) in byte order, of these inspectors */
@@ -66,6 +76,8 @@ void design_add_seats(Design *design, GHashTable *items);
 gboolean design_has_seats(const Design *design, const char *department);
 void design_add_inspector(Design *design, const char *inspector, const char *department,
                           const char *qualifications, const char *districts);
+void design_add_question(Design *design, const char *drawing, const char *column, const char *text,
+                         const char *taken);
 void design_add_recusal(Design *design, const char *inspector, const char *target);
 
 /* Once all frames are built: districts of inspectors as committed, pools and

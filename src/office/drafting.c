@@ -5,6 +5,7 @@
 #include "domain/kind.h"
 #include "domain/setting.h"
 #include "store/frame-list-store.h"
+#include "store/plan-question-store.h"
 #include "store/registry-store.h"
 
 #include <choucha/error.h>
@@ -266,6 +267,26 @@ note_visits(const char *department, const char *target, guint visits, gpointer d
     g_hash_table_insert(data, visits_key(department, target), GUINT_TO_POINTER(visits));
 }
 
+/* Questions about the plans of drawings due. */
+static gboolean
+load_questions(Draft *draft, ChaStore *store, GError **error)
+{
+    g_autoptr(GPtrArray) questions = plan_question_store_load(store, error);
+
+    for (guint i = 0; questions != NULL && i < questions->len; i++) {
+        const PlanQuestion *question = g_ptr_array_index(questions, i);
+
+        for (guint k = 0; k < draft->design->drawings->len && !question->is_accepted; k++) {
+            const Drawing *drawing = g_ptr_array_index(draft->design->drawings, k);
+
+            if (strcmp(drawing->plan->plan, question->plan) == 0)
+                design_add_question(draft->design, drawing->name, question->column, question->text,
+                                    question->taken);
+        }
+    }
+    return questions != NULL;
+}
+
 static gboolean
 load_settings(Draft *draft, ChaStore *store, GError **error)
 {
@@ -288,7 +309,8 @@ draft_new(ChaStore *store, Quarter quarter, guint attempt, GError **error)
     draft->visits = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (!load_drawings(draft, store, quarter, error) || !load_seats(draft, store, error) ||
         !load_inspectors(draft, store, error) || !load_recusals(draft, store, error) ||
-        !load_holiday_years(draft, store, error) || !load_settings(draft, store, error))
+        !load_holiday_years(draft, store, error) || !load_questions(draft, store, error) ||
+        !load_settings(draft, store, error))
         return NULL;
     if (draft->has_caps &&
         !campaign_store_count_visits(store, quarter_year(quarter), note_visits, draft->visits, error))

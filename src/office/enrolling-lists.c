@@ -58,7 +58,12 @@ import_load_lists(Import *import, GError **error)
     if (kind->kind == CHA_KIND_PLANS) {
         import->stored = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_strfreev);
         import->plan_rules = plan_rules_new(import->stored);
-        return registry_store_walk(import->store, kind, add_stored, import, error);
+        import->questions = plan_questions_new(import->store, error);
+        if (import->questions == NULL)
+            return FALSE;
+        import->joint_items = registry_store_load(import->store, kind_get(CHA_KIND_JOINT_ITEMS), error);
+        return import->joint_items != NULL &&
+               registry_store_walk(import->store, kind, add_stored, import, error);
     }
     if (kind->kind == CHA_KIND_RESULTS) {
         import->result_rules = result_rules_new(import->store, error);

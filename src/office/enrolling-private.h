@@ -10,6 +10,7 @@
 /* Rules that concern several records of a kind; only one of them is there. */
 typedef struct PlanRules PlanRules;
 typedef struct ResultRules ResultRules;
+typedef struct PlanQuestions PlanQuestions;
 
 /* An import while it runs. Rows of all files are numbered in one sequence:
  * the file in the upper bits, the row as a spreadsheet counts in the lower. */
@@ -28,6 +29,8 @@ typedef struct {
     KnownLists *lists;
     GHashTable *stored;        /* (nullable): plans by name, GStrv */
     PlanRules *plan_rules;     /* (nullable) */
+    PlanQuestions *questions;  /* (nullable): about plans */
+    GPtrArray *joint_items;    /* (nullable) (element-type GStrv): of plans */
     ResultRules *result_rules; /* (nullable) */
     RecordReader *reader;
     Delivery *delivery;
@@ -80,6 +83,32 @@ void plan_rules_free(PlanRules *rules);
  * the file lacks, and drops an initiator from the participants. */
 gboolean plan_rules_check_row(PlanRules *rules, const Import *import, guint64 row, const char **texts);
 void plan_rules_check_names(PlanRules *rules, Import *import);
+
+/* Reads the plans of a table, published ones too, into the delivery. */
+gboolean import_read_plans(Import *import, guint file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The departments that "those concerned" means among a plan's participants; @area
+ * is that of the plan, or "". FALSE after an error. */
+gboolean import_name_concerned(Import *import, const char *area, const char **texts);
+/* Tells how far reading has come. */
+void import_tell_progress(const Import *import, guint file);
+/* Whether a table of plans without names has a column, or it is made up. */
+gboolean import_makes_up(const Import *import, const ImportTable *table, guint column);
+/* Checks a row that was read and delivers it, or counts it as wrong. */
+gboolean import_deliver_row(Import *import, guint64 number, gboolean is_right, const char **texts,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Questions about plans: judgements of rows, and what the store has of them. */
+PlanQuestions *plan_questions_new(ChaStore *store, GError **error);
+void plan_questions_free(PlanQuestions *questions);
+/* The judgements of the row read last go to the log; they are kept for the
+ * store when the row is right. */
+void plan_questions_add(PlanQuestions *questions, Import *import, guint64 row, const char *const *texts,
+                        gboolean is_right, gboolean is_accepted);
+/* Compares them with the store; how many are open then goes to the report. */
+void plan_questions_settle(PlanQuestions *questions, Import *import);
+/* Writes what is new, inside the transaction of the delivery. */
+gboolean plan_questions_store(const PlanQuestions *questions, Import *import, const char *source,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Results: the campaign must be drawn, the visit in it, the department on its
  * team. @error is for a store that cannot be read; a wrong row is FALSE alone. */

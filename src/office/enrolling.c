@@ -82,6 +82,8 @@ import_clear(Import *import)
     g_clear_pointer(&import->delivery, delivery_free);
     g_clear_pointer(&import->reader, record_reader_free);
     g_clear_pointer(&import->plan_rules, plan_rules_free);
+    g_clear_pointer(&import->questions, plan_questions_free);
+    g_clear_pointer(&import->joint_items, g_ptr_array_unref);
     g_clear_pointer(&import->result_rules, result_rules_free);
     g_clear_pointer(&import->stored, g_hash_table_unref);
     g_clear_pointer(&import->lists, known_lists_free);
@@ -115,7 +117,8 @@ begin_delivery(Import *import, GError **error)
 
     for (guint i = 0; i < import->tables->len; i++) {
         for (guint c = 0; c < import->kind->n_columns; c++)
-            present[c] = present[c] || import_table_has(g_ptr_array_index(import->tables, i), c);
+            present[c] = present[c] || import_table_has(g_ptr_array_index(import->tables, i), c) ||
+                         import_makes_up(import, g_ptr_array_index(import->tables, i), c);
     }
     import->delivery = delivery_begin(import->store, import->kind, present, error);
     return import->delivery != NULL;
@@ -165,8 +168,8 @@ check_row(Import *import, guint64 row, const char **texts, gboolean *ret_right, 
     return TRUE;
 }
 
-static void
-tell_progress(const Import *import, guint file)
+void
+import_tell_progress(const Import *import, guint file)
 {
     guint64 done = 0;
     guint64 total = 0;
@@ -182,13 +185,9 @@ tell_progress(const Import *import, guint file)
     import->progress(_("reading"), done, total, import->progress_data);
 }
 
-static gboolean
-read_row(Import *import, guint file, const ImportRow *row, GError **error)
+gboolean
+import_deliver_row(Import *import, guint64 number, gboolean is_right, const char **texts, GError **error)
 {
-    guint64 number = import_row_number(file, row->number);
-    const char *texts[KIND_MAX_COLUMNS];
-    gboolean is_right = record_reader_read(import->reader, row, texts);
-
     if (is_right && !check_row(import, number, texts, &is_right, error))
         return FALSE;
     if (is_right)
@@ -207,6 +206,15 @@ note_emptiness(const Import *import, guint file)
 }
 
 static gboolean
+read_row(Import *import, guint file, const ImportRow *row, GError **error)
+{
+    const char *texts[KIND_MAX_COLUMNS];
+    gboolean is_right = record_reader_read(import->reader, row, texts);
+
+    return import_deliver_row(import, import_row_number(file, row->number), is_right, texts, error);
+}
+
+static gboolean
 read_table(Import *import, guint file, GError **error)
 {
     ImportTable *table = g_ptr_array_index(import->tables, file);
@@ -214,6 +222,8 @@ read_table(Import *import, guint file, GError **error)
     guint64 n_rows = import->report->rows;
 
     record_reader_set_table(import->reader, table);
+    if (import->kind->kind == CHA_KIND_PLANS)
+        return import_read_plans(import, file, error);
     for (;;) {
         if (!import_table_next(table, &row)) {
             import->is_broken = TRUE; /* the log has the reason */
@@ -225,7 +235,7 @@ read_table(Import *import, guint file, GError **error)
             return TRUE;
         }
         if (import->report->rows++ % ROWS_BETWEEN_REPORTS == 0)
-            tell_progress(import, file);
+            import_tell_progress(import, file);
         if (!read_row(import, file, row, error))
             return FALSE;
     }
@@ -278,6 +288,7 @@ store_rows(Import *import, const char *const *paths, GError **error)
     if (import->progress != NULL)
         import->progress(_("storing"), 0, 0, import->progress_data);
     if (!import_add_new_items(import, source, error) ||
+        (import->questions != NULL && !plan_questions_store(import->questions, import, source, error)) ||
         !import_store_mappings(import, source, &has_mappings, error))
         return FALSE;
     if (has_mappings)
@@ -295,7 +306,7 @@ read_tables(Import *import, GError **error)
         if (!read_table(import, i, error))
             return FALSE;
     }
-    tell_progress(import, import->tables->len);
+    import_tell_progress(import, import->tables->len);
     return TRUE;
 }
 
@@ -315,6 +326,8 @@ run(Import *import, const char *const *paths, GError **error)
     if (!read_tables(import, error) || !import_check_delivery(import, error) ||
         !drop_bad_rows(import, error) || !count(import, error))
         return FALSE;
+    if (import->questions != NULL)
+        plan_questions_settle(import->questions, import);
     if (!import_is_acceptable(&import->options, import->is_broken, import->report->left_out, error))
         return FALSE;
     return import->options.dry_run || store_rows(import, paths, error);

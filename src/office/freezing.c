@@ -207,6 +207,14 @@ freeze_draft(ChaStore *store, Draft *draft, guint attempt, const ChaCommitOption
                     _("campaign %s has seats that nobody can take; nothing is committed"), design->campaign);
         return FALSE;
     }
+    if (design->questions->len > 0) {
+        g_set_error(error, CHA_ERROR, CHA_ERROR_UNSATISFIABLE,
+                    P_("campaign %s has %u question that nobody has accepted; nothing is committed",
+                       "campaign %s has %u questions that nobody has accepted; nothing is committed",
+                       design->questions->len),
+                    design->campaign, design->questions->len);
+        return FALSE;
+    }
     if (!write_tables(&writing, sources, n_sources, commitment, error) ||
         !seal(store, design, attempt, options, commitment, error))
         return FALSE;

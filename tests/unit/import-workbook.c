@@ -190,6 +190,44 @@ test_merged(Fixture *fixture, gconstpointer data)
                   "N1|张三|JY|||2027-03-20|||\nN2|李四|JY||||||\nN3|王五|XF||||||\n");
 }
 
+/* A plan table as published: ratios, departments and periods are merged over
+ * several rows, of which one adds an item and others are plans of their own. */
+static void
+test_merged_plans(Fixture *fixture, gconstpointer data)
+{
+    static const WorkbookText WORKBOOK = {
+        .rows = ROW(S("江台市2027年度部门联合抽查计划")) ROW(S("序号") S("抽查事项") S("检查对象")
+                                                                 S("抽查比例") S("部门") "<c/>" S("抽查时间"))
+            ROW("<c/><c/><c/><c/>" S("发起部门") S("配合部门") "<c/>")
+                ROW(S("1") S("1.招生检查") S("学校") S("5%") S("市教育局") S("消防支队") S("3-11月"))
+                    ROW("<c/>" S("2.学籍检查")) ROW("<c/>" S("3.用车检查") S("校车")) ROW(S("合计") S("3项")),
+        .behind = "<mergeCells><mergeCell ref=\"A1:G1\"/><mergeCell ref=\"A2:A3\"/><mergeCell ref=\"B2:B3\"/>"
+                  "<mergeCell ref=\"C2:C3\"/><mergeCell ref=\"D2:D3\"/><mergeCell ref=\"E2:F2\"/>"
+                  "<mergeCell ref=\"G2:G3\"/><mergeCell ref=\"A4:A6\"/><mergeCell ref=\"C4:C5\"/>"
+                  "<mergeCell ref=\"D4:D6\"/><mergeCell ref=\"E4:E6\"/><mergeCell ref=\"F4:F6\"/>"
+                  "<mergeCell ref=\"G4:G6\"/></mergeCells>",
+    };
+    static const char DEPARTMENTS[] = "department,name\nJY,江台市教育局\nXF,江台市消防支队\n";
+    static const char ITEMS[] =
+        "item,name,department,object_type\nJY-1,招生检查,JY,学校\nJY-2,学籍检查,JY,学校\n"
+        "JY-3,用车检查,JY,校车\n";
+
+    (void)data;
+    write_file(fixture, "d.csv", DEPARTMENTS, strlen(DEPARTMENTS));
+    assert_import(fixture, CHA_KIND_DEPARTMENTS, "d.csv", "stored 2\n");
+    write_file(fixture, "i.csv", ITEMS, strlen(ITEMS));
+    assert_import(fixture, CHA_KIND_ITEMS, "i.csv", "stored 3\n");
+    write_sheet(fixture, "p.xlsx", &WORKBOOK);
+    assert_import(fixture, CHA_KIND_PLANS, "p.xlsx",
+                  "stored 4\np.xlsx#表: row 5: its items are added to the plan of row 4\n"
+                  "p.xlsx#表: row 7: \"合计\": a note or a sum, no plan; it is left out\n");
+    store_assert(fixture->store,
+                 "SELECT title, initiator, participants, items, object_type, sample, start, \"end\" FROM plan"
+                 " ORDER BY items",
+                 "招生检查等2项|JY|XF|JY-1;JY-2|学校|5%|2027-03-01|2027-11-30\n"
+                 "用车检查|JY|XF|JY-3|校车|5%|2027-03-01|2027-11-30\n");
+}
+
 static const WorkbookPart THREE_SHEETS[] = {
     WORKBOOK_ROOT_PART,
     {.name = "xl/workbook.xml",
@@ -297,6 +335,7 @@ main(int argc, char *argv[])
     g_test_add("/import-workbook/same-as-text", Fixture, NULL, set_up, test_same_as_text, tear_down);
     g_test_add("/import-workbook/wrong-cells", Fixture, NULL, set_up, test_wrong_cells, tear_down);
     g_test_add("/import-workbook/merged", Fixture, NULL, set_up, test_merged, tear_down);
+    g_test_add("/import-workbook/merged-plans", Fixture, NULL, set_up, test_merged_plans, tear_down);
     g_test_add("/import-workbook/sheets", Fixture, NULL, set_up, test_sheets, tear_down);
     g_test_add("/import-workbook/other-files", Fixture, NULL, set_up, test_other_files, tear_down);
     return g_test_run();
