@@ -89,7 +89,8 @@ is_own(const ImportRow *row, guint column)
 static gboolean
 owns_sample(const PlanRows *rows, const ImportRow *row)
 {
-    return is_own(row, rows->columns.sample) || is_own(row, FILE_COLUMN_SAMPLE_AND_TIMES);
+    return is_own(row, rows->columns.sample) || is_own(row, FILE_COLUMN_SAMPLE_AND_TIMES) ||
+           is_own(row, FILE_COLUMN_NUMBER);
 }
 
 static gboolean
@@ -258,7 +259,9 @@ carry_down(const PlanRows *rows, const PlanRow *above, PlanRow *plan)
     const ImportRow *row = &plan->row;
     gboolean is_new_group = is_own(row, FILE_COLUMN_SERIAL) || is_own(row, columns->title);
     gboolean lacks_initiator = !is_filled(row, columns->initiator);
-    gboolean lacks_sample = !is_filled(row, columns->sample) && !is_filled(row, FILE_COLUMN_SAMPLE_AND_TIMES);
+    gboolean lacks_sample = !is_filled(row, columns->sample) &&
+                            !is_filled(row, FILE_COLUMN_SAMPLE_AND_TIMES) &&
+                            !is_filled(row, FILE_COLUMN_NUMBER);
 
     carry(above, plan, columns->initiator, FALSE);
     if (lacks_initiator)
@@ -269,6 +272,7 @@ carry_down(const PlanRows *rows, const PlanRow *above, PlanRow *plan)
     if (lacks_sample) {
         carry(above, plan, columns->sample, FALSE);
         carry(above, plan, FILE_COLUMN_SAMPLE_AND_TIMES, FALSE);
+        carry(above, plan, FILE_COLUMN_NUMBER, FALSE);
         carry(above, plan, columns->times, FALSE);
     }
     carry(above, plan, columns->items, is_new_group);

@@ -38,8 +38,13 @@ const char *record_read_cell(RecordReader *reader, guint column, char *cell, gsi
 /* Whether what is special about a cell of the file's @file_column lets it be read;
  * errors are reported of @column. */
 gboolean record_check_row_mark(RecordReader *reader, const ImportRow *row, guint file_column, guint column);
-/* Plans: the columns of the file that hold two in one; FALSE after an error. */
-gboolean record_read_shared_columns(RecordReader *reader, const ImportRow *row, const char **texts);
+/* Plans: how many are drawn, how often and when, of all the cells that say so; FALSE
+ * after an error. The sample first, then the times, then the period. */
+gboolean record_read_sample(RecordReader *reader, const ImportRow *row, const char **texts);
+gboolean record_read_times(RecordReader *reader, const ImportRow *row, const char **texts);
+gboolean record_read_period(RecordReader *reader, const ImportRow *row, const char **texts);
+/* Plans: a cell for the first or the last day that is no plain day. */
+const char *record_read_plan_day(RecordReader *reader, const Column *column, const char *text);
 /* Plans: who initiates besides the initiator takes part. */
 void record_add_initiators(RecordReader *reader, const char **texts);
 /* A judgement about the cell being read; @reason is taken over. */

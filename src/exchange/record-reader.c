@@ -243,6 +243,26 @@ record_check_row_mark(RecordReader *reader, const ImportRow *row, guint file_col
     return record_check_mark(reader, &reader->setup.kind->columns[column], mark);
 }
 
+/* What several columns of a plan may say. */
+static gboolean
+is_read_together(const Kind *kind, guint column)
+{
+    return kind->kind == CHA_KIND_PLANS &&
+           (kind->columns[column].type == VALUE_SAMPLE || strcmp(kind->columns[column].name, "times") == 0);
+}
+
+static gboolean
+read_together(RecordReader *reader, const ImportRow *row, const char **texts)
+{
+    gboolean is_right;
+
+    if (reader->setup.kind->kind != CHA_KIND_PLANS)
+        return TRUE;
+    is_right = record_read_sample(reader, row, texts);
+    is_right = record_read_times(reader, row, texts) && is_right;
+    return record_read_period(reader, row, texts) && is_right;
+}
+
 gboolean
 record_reader_read(RecordReader *reader, const ImportRow *row, const char *texts[KIND_MAX_COLUMNS])
 {
@@ -265,7 +285,8 @@ record_reader_read(RecordReader *reader, const ImportRow *row, const char *texts
     /* What an item's name means depends on the departments: items come last. */
     for (guint pass = 0; pass < 2; pass++) {
         for (guint c = 0; c < kind->n_columns; c++) {
-            if (row->cells[c] == NULL || (kind->columns[c].type == VALUE_ITEMS) != (pass == 1))
+            if (row->cells[c] == NULL || is_read_together(kind, c) ||
+                (kind->columns[c].type == VALUE_ITEMS) != (pass == 1))
                 continue;
             if (record_check_row_mark(reader, row, c, c))
                 texts[c] = record_read_cell(reader, c, row->cells[c], row->lengths[c], texts);
@@ -274,5 +295,5 @@ record_reader_read(RecordReader *reader, const ImportRow *row, const char *texts
         if (pass == 0 && is_right)
             record_add_initiators(reader, texts);
     }
-    return record_read_shared_columns(reader, row, texts) && is_right;
+    return read_together(reader, row, texts) && is_right;
 }

@@ -3,7 +3,6 @@
 #include "base/text.h"
 #include "domain/credit-code.h"
 #include "domain/quarter.h"
-#include "domain/sample.h"
 #include "domain/seat-demand.h"
 #include "exchange/cell.h"
 #include "exchange/record-private.h"
@@ -174,19 +173,11 @@ read_day(RecordReader *reader, const Column *column, const char *text)
 {
     char canonical[CHA_DAY_TEXT_SIZE];
     ChaDay day = 0;
-    ChaDay other = 0;
     gboolean is_read = cell_read_day(text, &day);
 
     /* A plan may run from one month to another. */
-    if (!is_read && reader->setup.kind->kind == CHA_KIND_PLANS) {
-        gboolean is_start = strcmp(column->name, "start") == 0;
-        PeriodVerdict verdict =
-            cell_read_period(text, reader->setup.year, is_start ? &day : &other, is_start ? &other : &day);
-
-        if (verdict == PERIOD_WITHOUT_YEAR)
-            return fail(reader, _("the year is missing"), _("write it, or give it with --year"));
-        is_read = verdict == PERIOD_READ;
-    }
+    if (!is_read && reader->setup.kind->kind == CHA_KIND_PLANS)
+        return record_read_plan_day(reader, column, text);
     if (!is_read)
         return fail(reader, _("not a day"), _("write it like 2027-03-20"));
     cha_day_to_text(day, canonical);
@@ -280,20 +271,6 @@ read_coordinate(RecordReader *reader, const Column *column, const char *text)
 }
 
 static const char *
-read_sample(RecordReader *reader, const char *text)
-{
-    Sample sample;
-    g_autofree char *canonical = NULL;
-
-    if (!sample_from_text(text, &sample))
-        return fail(reader, _("not a ratio or a number of targets"),
-                    _("write it like \"5%\", \"≥5%\", \"≤10%\", \"20户\", \"10% (20户)\" or \"A 1%; B 2%; C "
-                      "10%; D 30%\""));
-    canonical = sample_to_text(&sample);
-    return strcmp(text, canonical) == 0 ? text : record_reader_keep(reader, canonical);
-}
-
-static const char *
 read_district(RecordReader *reader, const char *text)
 {
     if (cell_is_district(text))
@@ -381,8 +358,6 @@ record_read_value(RecordReader *reader, const Column *column, char *text)
         return read_percent(reader, text);
     case VALUE_COORDINATE:
         return read_coordinate(reader, column, text);
-    case VALUE_SAMPLE:
-        return read_sample(reader, text);
     case VALUE_DEPARTMENT:
         return read_department(reader, text);
     case VALUE_CAMPAIGN:
@@ -399,7 +374,8 @@ record_read_value(RecordReader *reader, const Column *column, char *text)
     case VALUE_QUALIFICATIONS:
     case VALUE_QUARTERS:
     case VALUE_RESULT_CODES:
+    case VALUE_SAMPLE:
     default:
-        g_assert_not_reached(); /* lists */
+        g_assert_not_reached(); /* lists, and what is read together with other columns */
     }
 }

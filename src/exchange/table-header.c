@@ -135,6 +135,36 @@ let_weaker_yield(const Kind *kind, HeaderTitle *titles, guint n_titles)
     }
 }
 
+/* Whether a title for how many are drawn says that they are counted: 抽查户数. */
+static gboolean
+is_number(const char *title)
+{
+    return strstr(title, "数") != NULL && strstr(title, "比例") == NULL;
+}
+
+/* Of two titles for how many plans draw, one of a ratio and one of a number, the
+ * latter is a column of its own. */
+static void
+part_ratio_and_number(const Kind *kind, HeaderTitle *titles, guint n_titles)
+{
+    int sample = kind->kind == CHA_KIND_PLANS ? kind_find_column(kind, "sample") : -1;
+    guint n_ratios = 0;
+    guint n_numbers = 0;
+
+    for (guint i = 0; i < n_titles; i++) {
+        if (sample < 0 || (titles[i].column != sample && titles[i].column != FILE_COLUMN_SAMPLE_AND_TIMES))
+            continue;
+        if (is_number(titles[i].title))
+            n_numbers++;
+        else
+            n_ratios++;
+    }
+    for (guint i = 0; i < n_titles && n_ratios == 1 && n_numbers == 1; i++) {
+        if (titles[i].column == sample && is_number(titles[i].title))
+            titles[i].column = FILE_COLUMN_NUMBER;
+    }
+}
+
 static HeaderTitle *
 read_titles(const TitleKnowledge *knowledge, const SourceRow *row)
 {
@@ -148,6 +178,7 @@ read_titles(const TitleKnowledge *knowledge, const SourceRow *row)
         if (texts[i] != NULL)
             find_meaning(&titles[i], knowledge, mapping);
     }
+    part_ratio_and_number(knowledge->kind, titles, row->n_cells);
     let_weaker_yield(knowledge->kind, titles, row->n_cells);
     return titles;
 }

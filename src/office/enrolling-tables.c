@@ -47,8 +47,8 @@ import_makes_up(const Import *import, const ImportTable *table, guint column)
 {
     if (import->kind->kind != CHA_KIND_PLANS)
         return FALSE;
-    /* Participants: those who initiate besides the initiator. */
-    if (column == column_of("participants"))
+    /* Who initiates besides the initiator; and times that the ratio or the period tells. */
+    if (column == column_of("participants") || column == column_of("times"))
         return TRUE;
     if (import_table_has(table, 0))
         return FALSE;
