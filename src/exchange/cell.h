@@ -15,19 +15,6 @@ gboolean cell_is_scientific(const char *text);
  * it is dropped. */
 gboolean cell_read_day(const char *text, ChaDay *ret_day) G_GNUC_WARN_UNUSED_RESULT;
 
-typedef enum {
-    PERIOD_READ,
-    PERIOD_WITHOUT_YEAR, /* names no year, and @year is 0 */
-    PERIOD_UNREADABLE,
-} PeriodVerdict;
-
-/* A period in one cell: two days, or months or years that mean their first and
- * last days: 2022-03-01至2022-11-30, 2022年3月1日—2022年11月30日, 2022年3月-11月,
- * 3月—11月, 2022年. @year is that of a period that names none. The end is not
- * checked to come after the start. */
-PeriodVerdict cell_read_period(const char *text, gint year, ChaDay *ret_start,
-                               ChaDay *ret_end) G_GNUC_WARN_UNUSED_RESULT;
-
 /* A whole number from 1 to @most, perhaps with what is counted: 2, 2次, 2次/年,
  * 每年2次, 3人. */
 gboolean cell_read_count(const char *text, guint most, guint *ret_count) G_GNUC_WARN_UNUSED_RESULT;

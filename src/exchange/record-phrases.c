@@ -71,9 +71,10 @@ read_sample(RecordReader *reader, const ImportRow *row, guint file_column, const
     SamplePhrase phrase = {0};
     SamplePhrase other = {0};
 
-    if (!read_amount(reader, row->cells[file_column], title_of(reader, sample), &phrase))
+    if (!read_amount(reader, row->cells[file_column],
+                     title_of(reader, file_column == FILE_COLUMN_NUMBER ? file_column : sample), &phrase))
         return FALSE;
-    if (number != NULL && !text_is_blank(number)) {
+    if (file_column != FILE_COLUMN_NUMBER && number != NULL && !text_is_blank(number)) {
         SamplePhrase both;
 
         if (!read_amount(reader, number, title_of(reader, FILE_COLUMN_NUMBER), &other))
@@ -165,6 +166,13 @@ record_read_times(RecordReader *reader, const ImportRow *row, const char **texts
 }
 
 static gboolean
+fail_as_day(RecordReader *reader, const PeriodPhrase *phrase)
+{
+    return record_cell_fail(reader, g_strdup_printf(_("not a day: %s"), phrase_reason_text(phrase->reason)),
+                            g_strdup(_("write it like 2027-03-20"))) != NULL;
+}
+
+static gboolean
 fail_as_period(RecordReader *reader, const PeriodPhrase *phrase)
 {
     const char *why = phrase_reason_text(phrase->reason);
@@ -183,6 +191,8 @@ static gboolean
 read_days(RecordReader *reader, const char *cell, PeriodColumn column, PeriodPhrase *ret_phrase)
 {
     period_phrase_read(cell, column, reader->setup.year, ret_phrase);
+    if (ret_phrase->certainty == PHRASE_UNREADABLE && (column == PERIOD_START || column == PERIOD_END))
+        return fail_as_day(reader, ret_phrase);
     if (ret_phrase->certainty == PHRASE_UNREADABLE || ret_phrase->certainty == PHRASE_WITHOUT_YEAR)
         return fail_as_period(reader, ret_phrase);
     if (ret_phrase->certainty == PHRASE_JUDGED)

@@ -1,278 +1,33 @@
-#include "exchange/sample-walk.h"
+#include "exchange/sample-walk-private.h"
 
 #include "exchange/phrase-scan.h"
 
-#include <string.h>
-
-enum {
-    AMOUNTS_MAX = 24,
-    TIMES_MAX = 366 /* what is more often is no frequency */
-};
-
-static void
-fail(SampleWalk *walk, PhraseReason reason)
+void
+sample_walk_fail(SampleWalk *walk, PhraseReason reason)
 {
     if (walk->fault == PHRASE_PLAIN)
         walk->fault = reason;
 }
 
-static void
-judge(SampleWalk *walk, PhraseReason reason)
+void
+sample_walk_judge(SampleWalk *walk, PhraseReason reason)
 {
     walk->reasons |= REASON_BIT(reason);
 }
 
-static void
-leave_words(SampleWalk *walk)
+void
+sample_walk_leave_words(SampleWalk *walk)
 {
     walk->has_words = TRUE;
     walk->is_apart = TRUE;
-    judge(walk, PHRASE_WORDS_LEFT);
-}
-
-static gboolean
-take(SampleWalk *walk, TokenType type)
-{
-    if (walk->at->type != type)
-        return FALSE;
-    walk->at++;
-    return TRUE;
-}
-
-/* 以上, 以下 behind an amount or times. */
-static void
-take_bound_behind(SampleWalk *walk, gint *bound)
-{
-    while (walk->at->type == TOKEN_OR_MORE || walk->at->type == TOKEN_OR_LESS) {
-        gint behind = walk->at->type == TOKEN_OR_MORE ? 1 : -1;
-
-        if (*bound != 0 && *bound != behind)
-            fail(walk, PHRASE_MIXED_UP);
-        *bound = behind;
-        walk->at++;
-    }
-}
-
-static void
-add_amount(SampleWalk *walk, Amount amount)
-{
-    gint bound = walk->has_bound ? walk->bound : 0;
-
-    if (walk->has_bound && walk->is_strict)
-        judge(walk, PHRASE_STRICT);
-    if (amount.bound != 0 && bound != 0)
-        fail(walk, PHRASE_MIXED_UP); /* 不低于10-20% */
-    amount.bound = amount.bound != 0 ? amount.bound : bound;
-    take_bound_behind(walk, &amount.bound);
-    amount.in_brackets = walk->depth > 0;
-    amount.classes = walk->classes;
-    if (amount.classes == 0 && amount.in_brackets && walk->amounts->len > 0)
-        amount.classes = g_array_index(walk->amounts, Amount, walk->amounts->len - 1).classes;
-    amount.clause = walk->clause;
-    amount.is_apart = walk->is_apart || walk->has_bound;
-    amount.joined = walk->joined;
-    amount.is_part = walk->is_part;
-    walk->is_of_year = walk->is_of_year || walk->is_yearly || (walk->has_per && walk->per == 1);
-    if (walk->has_per && walk->per == 1)
-        walk->has_per = FALSE;
-    walk->has_bound = walk->is_strict = walk->is_apart = walk->is_base = walk->is_yearly = FALSE;
-    walk->classes = 0;
-    walk->joined = TOKEN_END;
-    if (walk->amounts->len >= AMOUNTS_MAX)
-        fail(walk, PHRASE_MIXED_UP);
-    else
-        g_array_append_val(walk->amounts, amount);
-}
-
-static void
-add_times(SampleWalk *walk, guint64 number, gboolean is_range)
-{
-    guint64 times = number / PHRASE_ONE;
-    guint64 per = walk->has_per ? walk->per : 1;
-    gint bound = walk->has_bound ? walk->bound : 0;
-
-    if (take(walk, TOKEN_YEAR)) /* 2次年度 */
-        per = 1;
-    if (walk->at->type == TOKEN_PER)
-        per = (walk->at++)->value;
-    take_bound_behind(walk, &bound);
-    if (number % PHRASE_ONE != 0 || times == 0 || per == 0 || per > 12 || times > TIMES_MAX / per) {
-        fail(walk, PHRASE_TIMES_UNREADABLE);
-        return;
-    }
-    times *= per;
-    if (walk->times != 0 && walk->times != times)
-        fail(walk, PHRASE_TIMES_UNREADABLE);
-    if (is_range || (walk->has_bound && walk->is_strict))
-        judge(walk, PHRASE_TIMES_RANGE);
-    if (bound < 0)
-        judge(walk, PHRASE_TIMES_AT_MOST);
-    walk->times = (guint)times;
-    walk->has_per = walk->has_bound = walk->is_strict = FALSE;
-}
-
-/* The unit behind a number; of 个批次 the second. */
-static const char *
-take_unit(SampleWalk *walk)
-{
-    const char *unit = NULL;
-
-    while (walk->at->type == TOKEN_UNIT && (unit == NULL || strcmp(unit, "个") == 0))
-        unit = (walk->at++)->unit;
-    return unit;
-}
-
-/* What the bare number of a range is, its other end being @share. */
-static gboolean
-share_like(const Token *share, guint64 number, guint64 *ret_share)
-{
-    if (share->unit == NULL)
-        return FALSE;
-    if (strcmp(share->unit, "%") == 0)
-        *ret_share = number;
-    else if (strcmp(share->unit, "‰") == 0)
-        *ret_share = number / 10;
-    else
-        *ret_share = number * 10;
-    return TRUE;
-}
-
-static void
-add_bare(SampleWalk *walk, guint64 number, gint bound)
-{
-    Amount amount = {.value = number, .unit = "", .bound = bound};
-
-    if (walk->counts_times) {
-        add_times(walk, number, bound > 0);
-        return;
-    }
-    if (walk->unit == NULL) {
-        amount.is_bare = TRUE;
-        walk->has_words = walk->has_words || walk->at->is_behind_filler; /* 3类 */
-        amount.is_alone = walk->was_opened && walk->at->type == TOKEN_CLOSE && !walk->at->is_behind_filler;
-    } else if (strcmp(walk->unit, "%") == 0 || strcmp(walk->unit, "‰") == 0) {
-        amount.is_share = TRUE;
-        amount.value = *walk->unit == '%' ? number : number / 10;
-    } else {
-        amount.unit = walk->unit;
-        if (number % PHRASE_ONE != 0)
-            fail(walk, PHRASE_MIXED_UP);
-        amount.value /= PHRASE_ONE;
-    }
-    add_amount(walk, amount);
-}
-
-/* A number, or a range that begins with one and ends with @high; @high 0: none. */
-static void
-add_number(SampleWalk *walk, guint64 number, guint64 high)
-{
-    Amount amount = {.unit = "", .bound = high > 0 ? 1 : 0};
-    const char *unit;
-
-    if (high > 0 && number > high)
-        fail(walk, PHRASE_BACKWARDS);
-    if (take(walk, TOKEN_TIMES)) {
-        add_times(walk, number, high > 0);
-        return;
-    }
-    if (high > 0 && !walk->counts_times)
-        judge(walk, PHRASE_RANGE);
-    unit = take_unit(walk);
-    if (unit == NULL && !walk->is_base) {
-        add_bare(walk, number, amount.bound);
-        return;
-    }
-    if (number % PHRASE_ONE != 0)
-        fail(walk, PHRASE_MIXED_UP);
-    amount.value = number / PHRASE_ONE;
-    amount.unit = unit != NULL ? unit : "";
-    if (!walk->is_base) {
-        add_amount(walk, amount);
-        return;
-    }
-    walk->is_base = FALSE;
-    walk->base = amount;
-    walk->has_base = TRUE;
-    judge(walk, PHRASE_BASE);
-}
-
-static void
-add_share(SampleWalk *walk, guint64 share, guint64 high, gboolean is_fraction)
-{
-    Amount amount = {.is_share = TRUE, .value = share, .unit = "", .bound = high > 0 ? 1 : 0};
-
-    if (high > 0) {
-        judge(walk, PHRASE_RANGE);
-        if (share > high)
-            fail(walk, PHRASE_BACKWARDS);
-    }
-    if (is_fraction)
-        judge(walk, PHRASE_FRACTION);
-    add_amount(walk, amount);
-}
-
-static void
-take_number(SampleWalk *walk)
-{
-    gboolean was_opened = walk->at > walk->first && walk->at[-1].type == TOKEN_OPEN;
-    guint64 number = (walk->at++)->value;
-    const Token *high = walk->at + 1;
-    guint64 share = 0;
-
-    walk->was_opened = was_opened;
-    if (walk->at->type != TOKEN_RANGE) {
-        add_number(walk, number, 0);
-        return;
-    }
-    if (high->type == TOKEN_NUMBER) {
-        walk->at += 2;
-        add_number(walk, number, MAX(high->value, 1));
-    } else if (high->type == TOKEN_SHARE && share_like(high, number, &share)) {
-        walk->at += 2;
-        add_share(walk, share, MAX(high->value, 1), FALSE);
-    } else {
-        fail(walk, PHRASE_MIXED_UP);
-    }
-}
-
-static void
-take_share(SampleWalk *walk)
-{
-    const Token *low = walk->at++;
-    const Token *high = walk->at + 1;
-    gboolean is_fraction = low->type == TOKEN_FRACTION;
-
-    if (walk->at->type != TOKEN_RANGE) {
-        add_share(walk, low->value, 0, is_fraction);
-    } else if (high->type == TOKEN_SHARE || high->type == TOKEN_FRACTION) {
-        walk->at += 2;
-        add_share(walk, low->value, MAX(high->value, 1), is_fraction);
-    } else {
-        fail(walk, PHRASE_MIXED_UP);
-    }
-}
-
-/* 分2批, 分两次 */
-static void
-take_split(SampleWalk *walk)
-{
-    const Token *unit = walk->at->type == TOKEN_NUMBER ? walk->at + 1 : walk->at;
-
-    if (unit == walk->at ||
-        (unit->type != TOKEN_TIMES && !(unit->type == TOKEN_UNIT && g_str_has_prefix(unit->unit, "批")))) {
-        leave_words(walk);
-        return;
-    }
-    walk->at += 2;
-    judge(walk, PHRASE_TIMES_OF_BATCHES);
-    add_times(walk, unit[-1].value, FALSE);
+    sample_walk_judge(walk, PHRASE_WORDS_LEFT);
 }
 
 static void
 take_bound(SampleWalk *walk, gint bound, gboolean is_strict)
 {
     if (walk->has_bound)
-        fail(walk, PHRASE_MIXED_UP);
+        sample_walk_fail(walk, PHRASE_MIXED_UP);
     walk->has_bound = TRUE;
     walk->bound = bound;
     walk->is_strict = is_strict;
@@ -282,35 +37,9 @@ static void
 take_separator(SampleWalk *walk, TokenType joined)
 {
     if (walk->has_bound)
-        fail(walk, PHRASE_MIXED_UP); /* at least what? */
+        sample_walk_fail(walk, PHRASE_MIXED_UP); /* at least what? */
     walk->joined = joined;
     walk->clause++;
-}
-
-/* 全部企业的5% is not all of them. */
-static void
-take_all(SampleWalk *walk)
-{
-    const Token *next = walk->at;
-
-    while (next->type == TOKEN_WORD)
-        next++;
-    if ((next->type == TOKEN_SHARE && next->value != G_GUINT64_CONSTANT(1000000)) ||
-        next->type == TOKEN_NUMBER || next->type == TOKEN_FRACTION)
-        leave_words(walk);
-    else
-        add_amount(
-            walk,
-            (Amount){.is_share = TRUE, .is_all = TRUE, .value = G_GUINT64_CONSTANT(1000000), .unit = ""});
-}
-
-static void
-take_none(SampleWalk *walk)
-{
-    if (walk->classes == 0)
-        fail(walk, PHRASE_MIXED_UP);
-    else
-        add_amount(walk, (Amount){.is_share = TRUE, .unit = ""});
 }
 
 /* Words that only note something. */
@@ -336,22 +65,22 @@ take_remark(SampleWalk *walk, const Token *token)
         walk->is_part = TRUE;
         break;
     case TOKEN_ABOUT:
-        judge(walk, PHRASE_ABOUT);
+        sample_walk_judge(walk, PHRASE_ABOUT);
         break;
     case TOKEN_SUBJECT:
-        judge(walk, PHRASE_SUBJECT_TO_CHANGE);
+        sample_walk_judge(walk, PHRASE_SUBJECT_TO_CHANGE);
         break;
     case TOKEN_EACH:
-        fail(walk, PHRASE_PER_PLACE);
+        sample_walk_fail(walk, PHRASE_PER_PLACE);
         break;
     case TOKEN_HEAD:
-        fail(walk, PHRASE_PER_INSPECTOR);
+        sample_walk_fail(walk, PHRASE_PER_INSPECTOR);
         break;
     case TOKEN_ODD:
-        fail(walk, PHRASE_MIXED_UP);
+        sample_walk_fail(walk, PHRASE_MIXED_UP);
         break;
     default:
-        leave_words(walk);
+        sample_walk_leave_words(walk);
         break;
     }
 }
@@ -390,13 +119,13 @@ take_sign(SampleWalk *walk, const Token *token)
         walk->depth--;
         walk->clause++;
         if (walk->depth < 0)
-            fail(walk, PHRASE_MIXED_UP);
+            sample_walk_fail(walk, PHRASE_MIXED_UP);
         break;
     case TOKEN_RANGE: /* -5% */
         if (walk->at->type == TOKEN_NUMBER || walk->at->type == TOKEN_SHARE)
-            fail(walk, PHRASE_MIXED_UP);
+            sample_walk_fail(walk, PHRASE_MIXED_UP);
         else
-            leave_words(walk);
+            sample_walk_leave_words(walk);
         break;
     default:
         take_remark(walk, token);
@@ -412,23 +141,23 @@ take_tokens(SampleWalk *walk)
 
         switch ((int)token->type) {
         case TOKEN_NUMBER:
-            take_number(walk);
+            sample_walk_take_number(walk);
             break;
         case TOKEN_SHARE:
         case TOKEN_FRACTION:
-            take_share(walk);
+            sample_walk_take_share(walk);
             break;
         case TOKEN_ALL:
             walk->at++;
-            take_all(walk);
+            sample_walk_take_all(walk);
             break;
         case TOKEN_NONE:
             walk->at++;
-            take_none(walk);
+            sample_walk_take_none(walk);
             break;
         case TOKEN_SPLIT:
             walk->at++;
-            take_split(walk);
+            sample_walk_take_split(walk);
             break;
         default:
             walk->at++;
@@ -443,19 +172,19 @@ static void
 finish(SampleWalk *walk)
 {
     if (walk->has_bound)
-        fail(walk, PHRASE_MIXED_UP);
+        sample_walk_fail(walk, PHRASE_MIXED_UP);
     if (walk->classes != 0)
-        fail(walk, walk->amounts->len > 0 ? PHRASE_MIXED_UP : PHRASE_NO_AMOUNT);
+        sample_walk_fail(walk, walk->amounts->len > 0 ? PHRASE_MIXED_UP : PHRASE_NO_AMOUNT);
     if (walk->depth != 0)
-        judge(walk, PHRASE_WORDS_LEFT);
+        sample_walk_judge(walk, PHRASE_WORDS_LEFT);
     if (walk->has_per && walk->per != 1) {
-        judge(walk, PHRASE_TIMES_OF_PERIOD);
-        add_times(walk, PHRASE_ONE, FALSE);
+        sample_walk_judge(walk, PHRASE_TIMES_OF_PERIOD);
+        sample_walk_add_times(walk, PHRASE_ONE, FALSE);
     }
     if (walk->has_base && walk->amounts->len == 0)
         g_array_append_val(walk->amounts, walk->base); /* 共20户 */
     if (walk->is_of_year && walk->times > 1)
-        judge(walk, PHRASE_YEARLY_SUM);
+        sample_walk_judge(walk, PHRASE_YEARLY_SUM);
 }
 
 void

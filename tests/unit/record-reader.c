@@ -142,8 +142,9 @@ static const Case CASES[] = {
      "P1,a,JY,JY-1,5%,3月,11月,2次/年,2026年一季度、2026Q1,区划,3人,20,2,否,own,告知\n"
      "P 2,a,JY,JY-1,?,2026,11月31日,0,2026Q5,无,x,20.5%,none,,,秘密\n",
      "2:P1|a|JY|JY-1|5%|2026-03-01|2026-11-30|2|2026Q1;2026Q1|district|3|20%|2|no|own|notice\n"
-     "!3 plan P 2: a plan's name holds no blanks\n!3 sample ?: not a ratio or a number of targets\n"
-     "!3 start 2026: not a day\n!3 end 11月31日: not a day\n!3 times 0: not a whole number of at least 1\n"
+     "!3 plan P 2: a plan's name holds no blanks\n!3 sample ?: not a ratio or a number of targets: it names "
+     "neither a ratio nor a number\n!3 start 2026: not a day: it does not say when\n"
+     "!3 end 11月31日: not a day: there is no such day\n!3 times 0: not a whole number of at least 1\n"
      "!3 campaigns 2026Q5: \"2026Q5\" is not a quarter\n!3 team x: not a whole number from 1 to 1000\n"
      "!3 reserve 20.5%: not a whole percentage from 0% to 100%\n"
      "!3 disclosure 秘密: none of the words that this column takes\n"},
