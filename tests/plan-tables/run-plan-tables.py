@@ -3,7 +3,7 @@
 
 usage: run-plan-tables.py [-v] PROGRAM CASE...
 
-README.md beside this file says what a case holds. The result is TAP, a line each.
+README.md beside this file says what a case holds; a folder stands for those in it. The result is TAP, a line each.
 """
 import argparse
 import csv
@@ -182,12 +182,13 @@ def main():
     parser.add_argument("program")
     parser.add_argument("case", nargs="+", type=pathlib.Path)
     options = parser.parse_args()
+    cases = [case for path in options.case for case in (sorted(path.glob("[0-9]*.md")) if path.is_dir() else [path])]
     program = str(pathlib.Path(options.program).resolve())
 
     stores, wrong = {}, 0
-    print(f"1..{len(options.case)}")
+    print(f"1..{len(cases)}")
     with tempfile.TemporaryDirectory() as folder:
-        for number, path in enumerate(options.case, 1):
+        for number, path in enumerate(cases, 1):
             case = Case(path)
             place = pathlib.Path(folder, case.name)
             place.mkdir()
