@@ -283,22 +283,46 @@ carry_down(const PlanRows *rows, const PlanRow *above, PlanRow *plan)
     carry(above, plan, columns->object_type, TRUE);
 }
 
-/* "发起部门", "抽查比例": the columns whose cells were carried. */
+/* "发起部门", "抽查比例": the columns whose cells were carried from @from. */
 static char *
-carried_titles(const PlanRows *rows, const PlanRow *plan, guint64 *ret_row)
+carried_titles(const PlanRows *rows, const PlanRow *plan, guint64 from)
 {
     GString *titles = g_string_new(NULL);
 
     for (guint c = 0; c < N_FILE_COLUMNS; c++) {
         Place place;
 
-        if (plan->carried_from[c] == 0)
+        if (plan->carried_from[c] != from)
             continue;
         place = import_table_place(rows->table, plan->row.number, (int)c, NULL);
         g_string_append_printf(titles, "%s\"%s\"", titles->len > 0 ? ", " : "", place.title);
-        *ret_row = plan->carried_from[c];
     }
     return g_string_free(titles, FALSE);
+}
+
+/* A note for each row that cells were carried from, the uppermost first. */
+static void
+note_carried(PlanRows *rows, const PlanRow *plan)
+{
+    guint64 last = 0;
+
+    for (;;) {
+        g_autofree char *titles = NULL;
+        guint64 from = 0;
+
+        for (guint c = 0; c < N_FILE_COLUMNS; c++) {
+            if (plan->carried_from[c] > last && (from == 0 || plan->carried_from[c] < from))
+                from = plan->carried_from[c];
+        }
+        if (from == 0)
+            return;
+        titles = carried_titles(rows, plan, from);
+        note(rows, plan->row.number,
+             g_strdup_printf(_("blank cells are taken from row %" PRIu64 ", as if they were merged: %s"),
+                             from, titles),
+             g_strdup(_("fill them in, if that is not meant")));
+        last = from;
+    }
 }
 
 /* Begins with @row what is handed out after the plan that is held. */
@@ -306,8 +330,6 @@ static void
 hold(PlanRows *rows, const ImportRow *row)
 {
     PlanRow *plan = &rows->plans[rows->n_plans % G_N_ELEMENTS(rows->plans)];
-    g_autofree char *titles = NULL;
-    guint64 from = 0;
 
     g_string_chunk_clear(plan->texts);
     *plan = (PlanRow){.row = *row, .texts = plan->texts};
@@ -317,12 +339,7 @@ hold(PlanRows *rows, const ImportRow *row)
     }
     if (!rows->has_names && rows->held != NULL)
         carry_down(rows, rows->held, plan);
-    titles = carried_titles(rows, plan, &from);
-    if (*titles != '\0')
-        note(rows, row->number,
-             g_strdup_printf(_("blank cells are taken from row %" PRIu64 ", as if they were merged: %s"),
-                             from, titles),
-             g_strdup(_("fill them in, if that is not meant")));
+    note_carried(rows, plan);
     rows->held = plan;
     rows->n_plans++;
 }

@@ -34,6 +34,8 @@ static const Case CASES[] = {
     /* Who has an initiator of its own has its own participants, or none. */
     {"own-initiator", HEADER "1,领,甲,对,5%,丙,丁,3月\n,,乙,象,6%,戊,,\n",
      "2:甲|对|5%|丙|丁\n3:乙|象|6%|戊|\nnote 3\n"},
+    {"from-two-rows", HEADER "1,领,甲,对,5%,丙,丁,3月\n,,乙,象,6%,戊,己,\n,,,像,7%,,,\n",
+     "2:甲|对|5%|丙|丁\n3:乙|象|6%|戊|己\n4:乙|像|7%|戊|己\nnote 3\nnote 4\nnote 4\n"},
     {"next-number", HEADER "1,领,甲,对,5%,丙,丁,3月\n2,域,乙,象,6%,,,\n3,域,己,象,7%,,,\n",
      "2:甲|对|5%|丙|丁\n3:乙|象|6%|丙|丁\n4:己|象|7%|丙|丁\nnote 3\nnote 4\n"},
     {"next-number-without-object", HEADER "1,领,甲,对,5%,丙,丁,3月\n2,域,乙,,6%,丙,,3月\n",
