@@ -4,6 +4,7 @@
 #include <choucha/committing.h>
 #include <choucha/day.h>
 #include <choucha/drawing.h>
+#include <choucha/engaging.h>
 #include <choucha/enrolling.h>
 #include <choucha/error.h>
 #include <choucha/issue.h>

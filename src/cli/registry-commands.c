@@ -1,7 +1,10 @@
+#include "cli/busy-commands.h"
 #include "cli/commands.h"
 #include "cli/kind-operand.h"
 #include "cli/language.h"
+#include "cli/talk.h"
 
+#include <choucha/engaging.h>
 #include <choucha/enrolling.h>
 #include <inttypes.h>
 #include <string.h>
@@ -14,6 +17,7 @@ typedef struct {
     GPtrArray *titles;
     gboolean accept;
     gint year;
+    char *inspector;
 } ImportValues;
 
 static const Option IMPORT_OPTIONS[] = {
@@ -31,27 +35,10 @@ static const Option IMPORT_OPTIONS[] = {
      N_("plans: add unknown items to the list of items"), NULL},
     {"accept", '\0', OPTION_FLAG, offsetof(ImportValues, accept), FALSE, NULL,
      N_("plans: accept what could be read in several ways"), NULL},
+    {"inspector", '\0', OPTION_TEXT, offsetof(ImportValues, inspector), FALSE, "ID",
+     N_("busy: whose calendar it is"), NULL},
     {.name = NULL},
 };
-
-static void
-tell_issues(Console *console, GPtrArray *issues, ChaSeverity severity)
-{
-    for (guint i = 0; i < issues->len; i++) {
-        const ChaIssue *issue = g_ptr_array_index(issues, i);
-        g_autofree char *text = NULL;
-
-        if (issue->severity != severity)
-            continue;
-        text = cha_issue_text(issue);
-        if (severity == CHA_SEVERITY_ERROR)
-            console_warn(console, _("error: %s"), text);
-        else if (severity == CHA_SEVERITY_QUESTION)
-            console_warn(console, _("question: %s"), text);
-        else
-            console_say(console, _("note: %s"), text);
-    }
-}
 
 static void
 tell_import(Console *console, const char *kind, const ChaImportReport *report)
@@ -136,9 +123,9 @@ import(Session *session, ChaStore *store, gpointer data, GError **error)
     if (report != NULL) {
         if (work->options.dry_run || session->console.verbose)
             tell_titles(&session->console, report->titles);
-        tell_issues(&session->console, report->issues, CHA_SEVERITY_ERROR);
-        tell_issues(&session->console, report->issues, CHA_SEVERITY_QUESTION);
-        tell_issues(&session->console, report->issues, CHA_SEVERITY_NOTE);
+        talk_issues(&session->console, report->issues, CHA_SEVERITY_ERROR);
+        talk_issues(&session->console, report->issues, CHA_SEVERITY_QUESTION);
+        talk_issues(&session->console, report->issues, CHA_SEVERITY_NOTE);
     }
     if (!imported)
         return ANSWER_FAILED;
@@ -189,6 +176,10 @@ run_import(Session *session, gconstpointer data, char **operands, GError **error
     g_autofree ChaTitle *titles = NULL;
     g_autoptr(ChaStore) store = NULL;
 
+    if (!busy_check_operands(operands, values->inspector, error))
+        return ANSWER_FAILED;
+    if (busy_is_meant(operands))
+        return busy_import(session, values->inspector, work.paths, &work.options, error);
     if (frame_operand_is_meant(operands)) {
         if (operands[2] == NULL) {
             g_set_error_literal(error, USAGE_ERROR, USAGE_ERROR_FAILED,
@@ -226,14 +217,18 @@ const Command import_command = {
     .summary = N_("read records from tables (CSV, XLSX)"),
     .description = N_("KIND says what the files hold: departments, items, joint-items, targets,\n"
                       "inspectors, recusals, absences, holidays, plans or results; or frame PLAN: the\n"
-                      "list of targets that a plan is directed at. Columns may stand\n"
-                      "in any order, under English names or Chinese ones; CSV may be UTF-8 or GB18030.\n"
-                      "Of a workbook the first visible sheet with content is read; FILE.xlsx#SHEET\n"
-                      "names another.\n"
+                      "list of targets that a plan is directed at; or busy: calendars (.ics) of an\n"
+                      "inspector. Columns may stand in any order, under English names or Chinese ones;\n"
+                      "CSV may be UTF-8 or GB18030. Of a workbook the first visible sheet with content\n"
+                      "is read; FILE.xlsx#SHEET names another.\n"
                       "\n"
                       "Every wrong cell is named with file, row, column, value, rule and remedy.\n"
                       "When any row is wrong, nothing is stored, unless --good-rows says otherwise.\n"
-                      "The same files again change nothing."),
+                      "The same files again change nothing.\n"
+                      "\n"
+                      "Of a calendar only the times are kept at which the inspector is busy, never what\n"
+                      "for. It replaces what a file of its name gave before. Appointments that it\n"
+                      "conflicts with are named."),
     .not_all_good = N_("rows were left out (--good-rows)"),
     .example = "import targets targets.csv",
     .operands = IMPORT_OPERANDS,
@@ -244,9 +239,12 @@ const Command import_command = {
 
 typedef struct {
     char *reason;
+    char *inspector;
 } RemoveValues;
 
 static const Option REMOVE_OPTIONS[] = {
+    {"inspector", '\0', OPTION_TEXT, offsetof(RemoveValues, inspector), FALSE, "ID",
+     N_("busy: whose calendar it was"), NULL},
     {"reason", '\0', OPTION_TEXT, offsetof(RemoveValues, reason), TRUE, "TEXT",
      N_("why they are withdrawn; it is recorded"), NULL},
     {.name = NULL},
@@ -262,14 +260,19 @@ run_remove(Session *session, gconstpointer data, char **operands, GError **error
     ChaKind kind = CHA_KIND_DEPARTMENTS;
     gboolean removed = FALSE;
 
-    if (frame_operand_is_meant(operands) ? !frame_operand_check(operands, 2, error)
-                                         : !mappings && !kind_operand_read(operands[0], &kind, error))
+    if (!busy_check_operands(operands, values->inspector, error))
+        return ANSWER_FAILED;
+    if (frame_operand_is_meant(operands)
+            ? !frame_operand_check(operands, 2, error)
+            : !mappings && !busy_is_meant(operands) && !kind_operand_read(operands[0], &kind, error))
         return ANSWER_FAILED;
     store = session_open(session, SESSION_CHANGE, error);
     if (store == NULL)
         return ANSWER_FAILED;
     if (frame_operand_is_meant(operands))
         removed = cha_remove_frame(store, operands[1], values->reason, error);
+    else if (busy_is_meant(operands))
+        removed = cha_remove_busy(store, values->inspector, keys, values->reason, error);
     else if (mappings)
         removed = cha_remove_mappings(store, keys, values->reason, error);
     else
@@ -280,7 +283,7 @@ run_remove(Session *session, gconstpointer data, char **operands, GError **error
     return ANSWER_GOOD;
 }
 
-static const Operand REMOVE_OPERANDS[] = {{.name = "KIND|mappings|frame"},
+static const Operand REMOVE_OPERANDS[] = {{.name = "KIND|mappings|frame|busy"},
                                           {.name = "KEY", .repeated = TRUE},
                                           {.name = NULL}};
 
@@ -292,7 +295,8 @@ const Command remove_command = {
                       "columns (joint-items, recusals, absences, results), KEY is given that many times\n"
                       "for each record, in the order of the columns. A record that others refer to\n"
                       "cannot be withdrawn. Importing it again brings it back. frame PLAN takes away the\n"
-                      "list of targets that a plan is directed at."),
+                      "list of targets that a plan is directed at, and busy FILE what a calendar of an\n"
+                      "inspector gave."),
     .example = "remove recusals HN0001 91410702MA9X0K1T16 --reason 'no longer related'",
     .operands = REMOVE_OPERANDS,
     .options = REMOVE_OPTIONS,

@@ -88,3 +88,22 @@ talk_rehearsal(Console *console)
                  _("this is a rehearsal or a demonstration: the commitment was not public before the "
                    "seed, and the record says so for ever"));
 }
+
+void
+talk_issues(Console *console, GPtrArray *issues, ChaSeverity severity)
+{
+    for (guint i = 0; i < issues->len; i++) {
+        const ChaIssue *issue = g_ptr_array_index(issues, i);
+        g_autofree char *text = NULL;
+
+        if (issue->severity != severity)
+            continue;
+        text = cha_issue_text(issue);
+        if (severity == CHA_SEVERITY_ERROR)
+            console_warn(console, _("error: %s"), text);
+        else if (severity == CHA_SEVERITY_QUESTION)
+            console_warn(console, _("question: %s"), text);
+        else
+            console_say(console, _("note: %s"), text);
+    }
+}

@@ -5,6 +5,7 @@
 
 #include <choucha/committing.h>
 #include <choucha/drawing.h>
+#include <choucha/issue.h>
 #include <choucha/scheduling.h>
 
 /* Counts and findings of a commitment, at most once. */
@@ -15,3 +16,6 @@ void talk_empty_seats(Console *console, const ChaDrawReport *report);
 void talk_unplaced(Console *console, const ChaScheduleReport *report);
 /* That the commitment was not public before the seed. */
 void talk_rehearsal(Console *console);
+
+/* The issues of one severity, one a line. */
+void talk_issues(Console *console, GPtrArray *issues, ChaSeverity severity);

@@ -206,17 +206,32 @@ calendar_number_read(Slice text, gint64 least, gint64 most, gint64 *ret_number)
     return TRUE;
 }
 
+/* By hand: a calendar is mostly times, and printf() would take half of the work. */
+static void
+append_digits(GString *output, gint number, guint count)
+{
+    char digits[8];
+
+    for (guint i = count; i > 0; i--, number /= 10)
+        digits[i - 1] = (char)('0' + number % 10);
+    g_string_append_len(output, digits, (gssize)count);
+}
+
 void
 calendar_time_append(GString *output, const CalendarTime *time)
 {
     CivilDate date = civil_date(civil_day_of(time->civil));
     gint second = civil_second_of_day(time->civil);
 
-    g_string_append_printf(output, "%04d%02d%02d", date.year, date.month, date.day);
+    append_digits(output, date.year, 4);
+    append_digits(output, date.month, 2);
+    append_digits(output, date.day, 2);
     if (time->form == FORM_DATE)
         return;
-    g_string_append_printf(output, "T%02d%02d%02d", second / CIVIL_SECONDS_PER_HOUR,
-                           second / CIVIL_SECONDS_PER_MINUTE % 60, second % 60);
+    g_string_append_c(output, 'T');
+    append_digits(output, second / CIVIL_SECONDS_PER_HOUR, 2);
+    append_digits(output, second / CIVIL_SECONDS_PER_MINUTE % 60, 2);
+    append_digits(output, second % 60, 2);
     if (time->form == FORM_UTC)
         g_string_append_c(output, 'Z');
 }

@@ -152,7 +152,10 @@ content_line_part_late(ContentLine *line)
 gboolean
 slice_is(Slice slice, const char *text)
 {
-    return strlen(text) == slice.length && g_ascii_strncasecmp(slice.bytes, text, slice.length) == 0;
+    /* Most of what is compared differs in the first letter: all but bit 5, which
+     * is its case. */
+    return slice.length > 0 && ((slice.bytes[0] ^ text[0]) & ~0x20) == 0 && strlen(text) == slice.length &&
+           g_ascii_strncasecmp(slice.bytes, text, slice.length) == 0;
 }
 
 Slice

@@ -227,13 +227,13 @@ campaign_store_record_void(ChaStore *store, const char *campaign, const char *re
 gboolean
 campaign_store_registry_changed(ChaStore *store, const char *campaign, gboolean *ret_changed, GError **error)
 {
-    /* Absences, holidays and results matter after a draw, not to a commitment. */
+    /* Absences, busy times, holidays and results matter after a draw, not to a commitment. */
     g_autoptr(Statement) query =
         statement_new(store_database(store),
                       "SELECT EXISTS (SELECT 1 FROM change AS later"
                       " WHERE later.id > (SELECT change FROM campaign WHERE campaign = ?1)"
                       " AND later.action IN ('import', 'remove', 'set')"
-                      " AND later.subject NOT IN ('absences', 'holidays', 'mappings', 'results'))",
+                      " AND later.subject NOT IN ('absences', 'busy', 'holidays', 'mappings', 'results'))",
                       error);
     gboolean changed = FALSE;
 

@@ -44,6 +44,8 @@ static const Reference REFERENCES[] = {
      N_("inspector %s cannot be removed: there is a recusal from target %s")},
     {CHA_KIND_INSPECTORS, "SELECT \"from\" FROM absence WHERE inspector = ?1 LIMIT 1",
      N_("inspector %s cannot be removed: there is an absence from %s")},
+    {CHA_KIND_INSPECTORS, "SELECT file FROM busy_file WHERE inspector = ?1 LIMIT 1",
+     N_("inspector %s cannot be removed: there are busy times from %s, which `remove busy` takes away")},
     {CHA_KIND_INSPECTORS, "SELECT campaign FROM seat WHERE inspector = ?1 LIMIT 1",
      N_("inspector %s cannot be removed: there are seats in campaign %s")},
     {CHA_KIND_PLANS, "SELECT campaign FROM drawing WHERE plan = ?1 LIMIT 1",

@@ -14,6 +14,7 @@ static const char *const STEPS[] = {
     "/choucha/schema/0002-campaign.sql",
     "/choucha/schema/0003-history.sql",
     "/choucha/schema/0004-final.sql",
+    "/choucha/schema/0005-busy.sql",
 };
 
 guint

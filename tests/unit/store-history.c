@@ -1,4 +1,5 @@
 /* No record changes or ends without a trace, whatever SQL does it. */
+#include "store/busy-store.h"
 #include "store/frame-list-store.h"
 #include "store/plan-question-store.h"
 #include "store/store.h"
@@ -18,6 +19,7 @@ static const RecordTable RECORD_TABLES[] = {
     {"result", "results", "department", "follow_up"},
     {"recusal", "recusals", "target", "reason"},
     {"absence", "absences", "\"from\"", "reason"},
+    {"busy_file", "busy", "file", "content"},
     {"holiday", "holidays", "date", "name"},
     {"joint_item", "joint-items", "area", "object_type"},
     {"plan_question", "plan-questions", "plan", "reason"},
@@ -71,6 +73,19 @@ store_ask(ChaStore *store, const char *plan)
     g_assert_no_error(error);
 }
 
+static void
+put_busy_file(ChaStore *store)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Transaction) transaction = store_begin(store, &error);
+    gint64 change;
+
+    g_assert_true(store_note_change(store, "import", "busy", "a.ics", NULL, &change, &error));
+    g_assert_true(busy_store_put(store, "N1", "a.ics", "BEGIN:VCALENDAR", change, &error));
+    g_assert_true(transaction_commit(transaction, &error));
+    g_assert_no_error(error);
+}
+
 static ChaStore *
 full_store(void)
 {
@@ -81,6 +96,7 @@ full_store(void)
     guint changed;
 
     store_fill(store);
+    put_busy_file(store);
     store_put(store, CHA_KIND_RECUSALS, "inspector", "N1", "target", "T2", NULL);
     store_put(store, CHA_KIND_ABSENCES, "inspector", "N1", "from", "2027-01-01", "to", "2027-01-02", NULL);
     store_ask(store, "P1");
