@@ -360,7 +360,8 @@ busy_event_check(BusyReader *reader)
              _("correct the event in the calendar it comes from"));
         return FALSE;
     }
-    if (busy_event_counts(event) && event->has_start && is_backward(event))
+    if (reader->origin == BUSY_FROM_OUTSIDE && busy_event_counts(event) && event->has_start &&
+        is_backward(event))
         busy_reader_tell(reader, CHA_SEVERITY_NOTE, &begin,
                          g_strdup(_("the event ends before it begins, so it takes no time")), NULL);
     if (event->rules != NULL && ++reader->n_series > BUSY_MAX_SERIES) {

@@ -101,34 +101,32 @@ find_at_end(Finding *finding, const char *name)
     return FALSE;
 }
 
-/* "8", "8:00", "08:00", "0530" after a sign, up to what is no part of it. */
+/* "8", "8:00", "08:00", "0530", "080543" after a sign, up to what is no part of
+ * it. */
 static const char *
 read_offset(const char *text, gint *ret_seconds)
 {
-    enum { MOST_HOURS = 14 };
-    gint digits[4] = {0};
+    enum { MOST_DIGITS = 6 };
+    char padded[MOST_DIGITS + 2] = "+";
     guint n_digits = 0;
     const char *at = text + 1;
-    gint hours;
-    gint minutes;
 
     if (*text != '+' && *text != '-')
         return NULL;
     for (; g_ascii_isdigit(*at) || (*at == ':' && n_digits > 0 && g_ascii_isdigit(at[1])); at++) {
         if (*at == ':')
             continue;
-        if (n_digits == 4)
+        if (n_digits == MOST_DIGITS)
             return NULL;
-        digits[n_digits++] = *at - '0';
+        padded[1 + n_digits++] = *at;
     }
-    if (n_digits == 0)
-        return NULL;
-    hours = n_digits % 2 == 1 ? digits[0] : digits[0] * 10 + digits[1];
-    minutes = n_digits == 3 ? digits[1] * 10 + digits[2] : digits[2] * 10 + digits[3];
-    if (hours > MOST_HOURS || minutes > 59)
-        return NULL;
-    *ret_seconds = (hours * 60 + minutes) * CIVIL_SECONDS_PER_MINUTE * (*text == '-' ? -1 : 1);
-    return at;
+    if (n_digits % 2 == 1) {
+        memmove(padded + 2, padded + 1, n_digits);
+        padded[1] = '0';
+        n_digits++;
+    }
+    padded[0] = *text;
+    return calendar_offset_read((Slice){padded, 1 + n_digits}, ret_seconds) ? at : NULL;
 }
 
 /* "UTC+8", "GMT+0800", "+08:00", and "(UTC+08:00) Beijing, Chongqing", of which
@@ -158,17 +156,19 @@ find_offset(Finding *finding, const char *name)
     return TRUE;
 }
 
+/* Names of the database are by far the most frequent, and the table is long. */
 static Finding *
 find(ZoneNames *names, const char *name)
 {
     Finding *finding = g_new0(Finding, 1);
     g_autofree char *capitalized = capitalize(name);
-    const char *known = find_in_table(names, name);
+    const char *known;
 
-    if (find_in_database(finding, name) || (known != NULL && find_in_database(finding, known)) ||
-        find_at_end(finding, name) || find_offset(finding, name))
+    if (find_in_database(finding, name) || find_at_end(finding, name) || find_offset(finding, name))
         return finding;
-    (void)find_in_database(finding, capitalized);
+    known = find_in_table(names, name);
+    if (known == NULL || !find_in_database(finding, known))
+        (void)find_in_database(finding, capitalized);
     return finding;
 }
 
