@@ -125,6 +125,21 @@ busy_rule_is_sound(const Recurrence *rule, const CalendarTime *start, guint64 *s
     return is_sound;
 }
 
+static gint
+compare_times(const BusyCalendar *calendar, const CalendarTime *left, const CalendarTime *right)
+{
+    gint64 a = busy_utc_of(calendar, left);
+    gint64 b = busy_utc_of(calendar, right);
+
+    return a != b ? (a < b ? -1 : 1) : 0;
+}
+
+static gint
+compare_flags(gboolean left, gboolean right)
+{
+    return left != right ? (left ? 1 : -1) : 0;
+}
+
 /* What tells the versions of one thing from other things. */
 static gint
 compare_things(const BusyCalendar *calendar, const BusyEvent *left, const BusyEvent *right)
@@ -132,28 +147,18 @@ compare_things(const BusyCalendar *calendar, const BusyEvent *left, const BusyEv
     gint order;
 
     if (left->uid == NULL || right->uid == NULL)
-        return left->uid != NULL ? -1 : right->uid != NULL ? 1 : 0;
+        return compare_flags(left->uid == NULL, right->uid == NULL);
     order = strcmp(left->uid, right->uid);
-    if (order != 0)
-        return order;
-    if (left->is_freebusy != right->is_freebusy)
-        return left->is_freebusy ? 1 : -1;
-    if (left->is_override != right->is_override)
-        return left->is_override ? 1 : -1;
-    if (left->is_override) {
-        gint64 a = busy_utc_of(calendar, &left->occurrence);
-        gint64 b = busy_utc_of(calendar, &right->occurrence);
-
-        return a != b ? (a < b ? -1 : 1) : 0;
-    }
+    if (order == 0)
+        order = compare_flags(left->is_freebusy, right->is_freebusy);
+    if (order == 0)
+        order = compare_flags(left->is_override, right->is_override);
+    if (order == 0 && left->is_override)
+        return compare_times(calendar, &left->occurrence, &right->occurrence);
     /* One person's free-busy times may come month by month. */
-    if (left->is_freebusy && left->has_start && right->has_start) {
-        gint64 a = busy_utc_of(calendar, &left->start);
-        gint64 b = busy_utc_of(calendar, &right->start);
-
-        return a != b ? (a < b ? -1 : 1) : 0;
-    }
-    return 0;
+    if (order == 0 && left->is_freebusy && left->has_start && right->has_start)
+        return compare_times(calendar, &left->start, &right->start);
+    return order;
 }
 
 static gint

@@ -12,7 +12,8 @@ enum {
     BUSY_MAX_RULES = 16,         /* of an event */
     BUSY_MAX_ZONES = 1000,       /* of a file */
     BUSY_MAX_OBSERVANCES = 1000, /* of a zone */
-    BUSY_MAX_ZONE_RULES = 64,    /* of a zone */
+    BUSY_MAX_ZONE_RULES = 500,   /* of all zones of a file */
+    BUSY_MAX_ZONE_STEPS = 20000, /* that a year of all those rules takes */
     BUSY_MAX_ISSUES = 100,       /* of a file; the others are counted */
 };
 
@@ -36,6 +37,8 @@ typedef struct {
     char *open_tzid;     /* (nullable) */
     GArray *observances; /* (element-type Observance) */
     gboolean zone_is_wrong;
+    guint n_zone_rules;
+    guint64 zone_steps; /* that a year of them takes */
     Observance observance;
     guint observance_parts;  /* bits of what it has */
     GHashTable *scope_zones; /* tzid (bytes as text) → CalendarZone */

@@ -1,11 +1,18 @@
 /* From events to the spans in which their owner is busy. */
 #include "exchange/busy-private.h"
 
+/* A change of all occurrences from a time on. */
+typedef struct {
+    gint64 utc;
+    const BusyEvent *change;
+} Turn;
+
 /* Events of one UID while their spans are found. */
 typedef struct {
     const BusyCalendar *calendar;
     const BusyEvent *series;
     GPtrArray *changes; /* (element-type BusyEvent) borrowed: single occurrences, in order of time */
+    GArray *turns;      /* (element-type Turn) those of them that change the rest, too */
     gint64 begin;
     gint64 end;
     guint64 *steps;
@@ -21,6 +28,7 @@ static void
 expansion_clear(Expansion *expansion)
 {
     g_clear_pointer(&expansion->changes, g_ptr_array_unref);
+    g_clear_pointer(&expansion->turns, g_array_unref);
     g_clear_pointer(&expansion->excluded_times, g_hash_table_unref);
     g_clear_pointer(&expansion->excluded_days, g_hash_table_unref);
 }
@@ -151,15 +159,18 @@ is_past_until(const Expansion *expansion, gint64 civil)
 static const BusyEvent *
 find_turn(const Expansion *expansion, gint64 utc)
 {
-    const BusyEvent *turn = NULL;
+    guint low = 0;
+    guint high = expansion->turns->len;
 
-    for (guint i = 0; i < expansion->changes->len; i++) {
-        const BusyEvent *change = g_ptr_array_index(expansion->changes, i);
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
 
-        if (change->and_future && busy_utc_of(expansion->calendar, &change->occurrence) <= utc)
-            turn = change;
+        if (g_array_index(expansion->turns, Turn, middle).utc <= utc)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return turn;
+    return low > 0 ? g_array_index(expansion->turns, Turn, low - 1).change : NULL;
 }
 
 /* A change of the rest of the series moves every occurrence by as much, on the
@@ -205,14 +216,17 @@ add_by_rule(gint64 civil, gpointer data)
     return TRUE;
 }
 
+/* What is left out is remembered, and so costs more than what is only found. */
 static gboolean
 exclude_by_rule(gint64 civil, gpointer data)
 {
+    enum { STEPS_TO_REMEMBER = 10 };
     Expansion *expansion = data;
     const CalendarTime *start = busy_event_start(expansion->series);
 
     if (is_past_until(expansion, civil))
         return FALSE;
+    *expansion->steps -= MIN(*expansion->steps, STEPS_TO_REMEMBER);
     if (start->form == FORM_DATE)
         g_hash_table_add(expansion->excluded_days, key_of(civil_day_of(civil)));
     else
@@ -321,6 +335,16 @@ add_freebusy(Expansion *expansion, const BusyEvent *event)
     }
 }
 
+static void
+add_to_changes(Expansion *expansion, const BusyEvent *event)
+{
+    Turn turn = {busy_utc_of(expansion->calendar, &event->occurrence), event};
+
+    g_ptr_array_add(expansion->changes, (gpointer)event);
+    if (event->and_future)
+        g_array_append_val(expansion->turns, turn);
+}
+
 /* The events from @first on that have its UID. */
 static guint
 expand_family(const BusyCalendar *calendar, guint first, Expansion *expansion, gboolean *ret_is_spent)
@@ -329,6 +353,7 @@ expand_family(const BusyCalendar *calendar, guint first, Expansion *expansion, g
     guint next = first;
 
     g_ptr_array_set_size(expansion->changes, 0);
+    g_array_set_size(expansion->turns, 0);
     expansion->series = NULL;
     do {
         const BusyEvent *event = g_ptr_array_index(calendar->events, next);
@@ -336,7 +361,7 @@ expand_family(const BusyCalendar *calendar, guint first, Expansion *expansion, g
         if (event->is_freebusy)
             add_freebusy(expansion, event);
         else if (event->is_override)
-            g_ptr_array_add(expansion->changes, (gpointer)event);
+            add_to_changes(expansion, event);
         else
             expansion->series = event;
         next++;
@@ -360,6 +385,7 @@ busy_calendar_add_spans(const BusyCalendar *calendar, gint64 begin, gint64 end, 
     gboolean is_spent = FALSE;
 
     expansion.changes = g_ptr_array_new();
+    expansion.turns = g_array_new(FALSE, FALSE, sizeof(Turn));
     expansion.excluded_times = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     expansion.excluded_days = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     for (guint first = 0; first < calendar->events->len && !is_spent;)

@@ -32,19 +32,6 @@ busy_zone_property(BusyReader *reader, const ContentLine *line)
     reader->open_tzid = name_of(line->value);
 }
 
-static guint
-count_rules(const GArray *observances)
-{
-    guint n_rules = 0;
-
-    for (guint i = 0; i < observances->len; i++) {
-        const Observance *observance = &g_array_index(observances, Observance, i);
-
-        n_rules += observance->rules != NULL ? observance->rules->len : 0;
-    }
-    return n_rules;
-}
-
 /* A zone that cannot be followed is looked up by its name, like one that the
  * file does not describe. */
 void
@@ -53,8 +40,7 @@ busy_zone_end(BusyReader *reader, const ContentLine *end)
     CalendarZone *zone;
 
     if (reader->observances->len == 0 || reader->zone_is_wrong || reader->open_tzid == NULL ||
-        count_rules(reader->observances) > BUSY_MAX_ZONE_RULES ||
-        reader->calendar->own_zones->len >= BUSY_MAX_ZONES) {
+        reader->zone_steps > BUSY_MAX_ZONE_STEPS || reader->calendar->own_zones->len >= BUSY_MAX_ZONES) {
         busy_reader_tell(reader, CHA_SEVERITY_NOTE, end,
                          g_strdup(_("this description of a time zone is not used, for it is not complete or "
                                     "not right; its name is looked up instead")),
@@ -92,12 +78,14 @@ read_rule(BusyReader *reader, Slice value)
     g_autoptr(Recurrence) rule = NULL;
     Slice part;
 
-    if (recurrence_read(value, &rule, &part) != RECURRENCE_READ)
+    if (reader->n_zone_rules == BUSY_MAX_ZONE_RULES ||
+        recurrence_read(value, &rule, &part) != RECURRENCE_READ)
         return FALSE;
+    reader->n_zone_rules++;
     if (reader->observance.rules == NULL)
         reader->observance.rules = g_ptr_array_new_with_free_func((GDestroyNotify)recurrence_free);
     g_ptr_array_add(reader->observance.rules, g_steal_pointer(&rule));
-    return reader->observance.rules->len <= BUSY_MAX_ZONE_RULES;
+    return TRUE;
 }
 
 static gboolean
@@ -141,11 +129,14 @@ busy_observance_property(BusyReader *reader, const ContentLine *line)
 void
 busy_observance_end(BusyReader *reader)
 {
+    guint64 steps = 0;
+
     if (reader->observance_parts != HAS_ALL || reader->observances->len == BUSY_MAX_OBSERVANCES ||
-        !observance_is_sound(&reader->observance)) {
+        !observance_is_sound(&reader->observance, &steps)) {
         reader->zone_is_wrong = TRUE;
         return;
     }
+    reader->zone_steps += steps;
     g_array_append_val(reader->observances, reader->observance);
     reader->observance = (Observance){0};
 }

@@ -2,6 +2,11 @@
 
 #include "exchange/zone-private.h"
 
+/* 400 years; 1 January 1890, before which nobody asks; and 1 January 2400. */
+#define CYCLE (G_GINT64_CONSTANT(146097) * CIVIL_SECONDS_PER_DAY)
+#define FIRST_TIME (G_GINT64_CONSTANT(-29219) * CIVIL_SECONDS_PER_DAY)
+#define LAST_TIME (G_GINT64_CONSTANT(157054) * CIVIL_SECONDS_PER_DAY)
+
 void
 observance_clear(Observance *observance)
 {
@@ -80,7 +85,7 @@ static void
 add_onsets(const Observance *observance, GArray *transitions, gint64 end)
 {
     Onsets onsets = {observance, NULL, transitions, end};
-    RecurrenceSpan span = {observance->onset, FALSE, CIVIL_MIN, end + CIVIL_SECONDS_PER_DAY};
+    RecurrenceSpan span = {observance->onset, FALSE, FIRST_TIME, end + CIVIL_SECONDS_PER_DAY};
 
     (void)add_onset(observance->onset, &onsets);
     for (guint i = 0; observance->rules != NULL && i < observance->rules->len; i++) {
@@ -165,21 +170,22 @@ follow_tail(CalendarZone *zone, gint64 end)
     }
 }
 
-/* Makes all transitions up to @utc known. */
+/* Makes all transitions up to @utc known: those of a life, or all that are ever
+ * looked at. */
 static void
 look_ahead(CalendarZone *zone, gint64 utc)
 {
-    const gint64 further = G_GINT64_CONSTANT(20) * 366 * CIVIL_SECONDS_PER_DAY;
+    const gint64 of_a_life = civil_day(2100, 1, 1) * CIVIL_SECONDS_PER_DAY;
     gint64 end;
 
     if (utc < zone->horizon)
         return;
-    end = MIN(utc, CIVIL_END) + further;
+    end = utc < of_a_life ? of_a_life : LAST_TIME + CIVIL_SECONDS_PER_DAY * G_GINT64_CONSTANT(10);
     if (zone->observances != NULL)
         follow_observances(zone, end);
     else if (zone->has_tail)
         follow_tail(zone, end);
-    zone->horizon = utc < CIVIL_END ? end : G_MAXINT64;
+    zone->horizon = MAX(end, zone->horizon);
 }
 
 /* When it holds: UTC, or on the wall from when the new offset alone is right. */
@@ -208,42 +214,61 @@ find_offset(const CalendarZone *zone, gint64 time, gboolean on_wall)
     return offset_before(zone, low);
 }
 
+/* The calendar repeats itself every 400 years, and yearly rules with it: later
+ * years are looked up in those before LAST_TIME. */
+static gint64
+cycles_of(gint64 time)
+{
+    return time < LAST_TIME ? 0 : ((time - LAST_TIME) / CYCLE + 1) * CYCLE;
+}
+
 gint64
 calendar_zone_to_utc(CalendarZone *zone, gint64 civil)
 {
-    look_ahead(zone, civil + 2 * CIVIL_SECONDS_PER_DAY);
-    return civil - find_offset(zone, civil, TRUE);
+    gint64 shift = cycles_of(civil);
+
+    look_ahead(zone, civil - shift + 2 * CIVIL_SECONDS_PER_DAY);
+    return civil - find_offset(zone, civil - shift, TRUE);
 }
 
 gint64
 calendar_zone_to_civil(CalendarZone *zone, gint64 utc)
 {
-    look_ahead(zone, utc + CIVIL_SECONDS_PER_DAY);
-    return utc + find_offset(zone, utc, FALSE);
+    gint64 shift = cycles_of(utc);
+
+    look_ahead(zone, utc - shift + CIVIL_SECONDS_PER_DAY);
+    return utc + find_offset(zone, utc - shift, FALSE);
 }
 
+/* Counts down; FALSE when there are too many. */
 static gboolean
 accept_onset(gint64 civil, gpointer data)
 {
+    guint *left = data;
+
     (void)civil;
-    (void)data;
-    return TRUE;
+    return (*left)-- > 0;
 }
 
 gboolean
-observance_is_sound(const Observance *observance)
+observance_is_sound(const Observance *observance, guint64 *ret_steps)
 {
-    enum { YEARS = 8, STEPS = YEARS * 500 };
+    enum { YEARS = 8, STEPS = YEARS * 500, MOST_A_YEAR = 2 };
     RecurrenceSpan span = {observance->onset, FALSE, observance->onset,
                            observance->onset + G_GINT64_CONSTANT(366) * YEARS * CIVIL_SECONDS_PER_DAY};
+    guint64 n_steps = 0;
 
     for (guint i = 0; observance->rules != NULL && i < observance->rules->len; i++) {
         const Recurrence *rule = g_ptr_array_index(observance->rules, i);
         guint64 steps = STEPS;
+        guint left = YEARS * MOST_A_YEAR + 1;
 
-        if (rule->frequency != FREQUENCY_YEARLY || !recurrence_walk(rule, &span, &steps, accept_onset, NULL))
+        if (rule->frequency != FREQUENCY_YEARLY ||
+            !recurrence_walk(rule, &span, &steps, accept_onset, &left) || left == G_MAXUINT)
             return FALSE;
+        n_steps += STEPS - steps;
     }
+    *ret_steps = n_steps / YEARS;
     return TRUE;
 }
 

@@ -32,8 +32,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CalendarZone, calendar_zone_free)
 gint64 calendar_zone_to_utc(CalendarZone *zone, gint64 civil);
 gint64 calendar_zone_to_civil(CalendarZone *zone, gint64 utc);
 
-/* Whether a VTIMEZONE's rules can be followed: few occurrences a year. */
-gboolean observance_is_sound(const Observance *observance);
+/* Whether a VTIMEZONE's rules can be followed: yearly, with few onsets a year;
+ * the steps that a year of them takes. */
+gboolean observance_is_sound(const Observance *observance, guint64 *ret_steps);
 /* The offset of a zone that has only one; FALSE when it has several. */
 gboolean calendar_zone_is_fixed(const CalendarZone *zone, gint *ret_offset);
 /* Writes a zone that was made of observances as a VTIMEZONE. */

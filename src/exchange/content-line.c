@@ -9,6 +9,7 @@ content_reader_init(ContentReader *reader, const char *bytes, gsize length)
 
     reader->next = bytes;
     reader->end = bytes + length;
+    reader->feed = bytes;
     reader->number = 1;
     reader->buffer = g_string_new(NULL);
     if (length >= strlen(MARK) && memcmp(bytes, MARK, strlen(MARK)) == 0)
@@ -22,19 +23,31 @@ content_reader_clear(ContentReader *reader)
     reader->buffer = NULL;
 }
 
+/* Where the next LF is. It is looked for once: a file may have none. */
+static const char *
+find_feed(ContentReader *reader, const char *at)
+{
+    const char *feed;
+
+    if (reader->feed < at || (reader->feed < reader->end && *reader->feed != '\n')) {
+        feed = memchr(at, '\n', (gsize)(reader->end - at));
+        reader->feed = feed != NULL ? feed : reader->end;
+    }
+    return reader->feed;
+}
+
 /* Where the line at @at ends, and past its line end: LF, CR, or LF after any
  * number of CRs, as programs leave it that turned line ends twice. */
 static const char *
-find_line_end(const ContentReader *reader, const char *at, const char **ret_next)
+find_line_end(ContentReader *reader, const char *at, const char **ret_next)
 {
-    const char *feed = memchr(at, '\n', (gsize)(reader->end - at));
-    const char *limit = feed != NULL ? feed : reader->end;
-    const char *end = memchr(at, '\r', (gsize)(limit - at));
+    const char *feed = find_feed(reader, at);
+    const char *end = memchr(at, '\r', (gsize)(feed - at));
     const char *next = end;
 
     if (end == NULL) {
-        *ret_next = feed != NULL ? feed + 1 : reader->end;
-        return limit;
+        *ret_next = feed < reader->end ? feed + 1 : feed;
+        return feed;
     }
     while (next < reader->end && *next == '\r')
         next++;

@@ -23,8 +23,9 @@ typedef struct {
 typedef struct {
     const char *next;
     const char *end;
-    guint64 number;  /* of the line at `next` */
-    GString *buffer; /* for folded lines */
+    const char *feed; /* the first LF that is not before `next`, or `end` */
+    guint64 number;   /* of the line at `next` */
+    GString *buffer;  /* for folded lines */
 } ContentReader;
 
 enum { CONTENT_LINE_MAX = 1024 * 1024 };

@@ -73,15 +73,18 @@ read_numbers(Slice value, gint least, gint most, guint64 *numbers, guint64 *from
     Slice piece;
 
     while (slice_split(&value, ',', &piece)) {
+        guint64 *set = numbers;
         gint64 number;
 
         if (!calendar_number_read(piece, from_end != NULL ? -most : least, most, &number) ||
             (number < least && number > -least))
             return FALSE;
-        if (number < 0)
-            from_end[-number / 64] |= BIT(-number % 64);
-        else
-            numbers[number / 64] |= BIT(number % 64);
+        if (number < 0) {
+            set = from_end;
+            number = -number;
+        }
+        g_assert(set != NULL);
+        set[number / 64] |= BIT(number % 64);
     }
     return TRUE;
 }

@@ -101,11 +101,12 @@ give_positions(Walk *walk, guint n_all)
 {
     g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(guint));
 
-    for (guint i = 0; i < walk->rule.positions->len; i++) {
+    for (guint i = 0; i < walk->rule.positions->len && !walk->is_over; i++) {
         gint position = g_array_index(walk->rule.positions, gint, i);
         guint from_end = position < 0 ? (guint)-position : 0;
         guint place = position < 0 ? n_all - from_end : (guint)position - 1;
 
+        spend(walk);
         if (position < 0 ? from_end <= n_all : place < n_all)
             g_array_append_val(places, place);
     }

@@ -71,7 +71,7 @@ typedef struct {
 
 /* Visits the wanted occurrences in rising order, each once. UNTIL is left to the
  * caller, who knows the zones; the walk goes on for a day and a half past it.
- * Every day and every occurrence that is looked at takes one of @steps; FALSE
+ * Every day, position and occurrence that is looked at takes one of @steps; FALSE
  * when they do not suffice, and some of the occurrences are missing then. */
 gboolean recurrence_walk(const Recurrence *rule, const RecurrenceSpan *span, guint64 *steps,
                          RecurrenceVisitor visit, gpointer data) G_GNUC_WARN_UNUSED_RESULT;
