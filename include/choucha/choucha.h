@@ -2,6 +2,7 @@
 #pragma once
 
 #include <choucha/committing.h>
+#include <choucha/comparing.h>
 #include <choucha/day.h>
 #include <choucha/drawing.h>
 #include <choucha/engaging.h>

@@ -62,6 +62,11 @@ typedef struct {
  * ChaImportOptions:
  * @dry_run: tell what would happen, store nothing
  * @good_rows: store the rows that are right even when others are not
+ * @full: the files together have all there is: targets and inspectors that are
+ *   stored and not in them are ended. Wrong rows end nothing, but each must name
+ *   its record
+ * @even_most: with @full: end records even when they are more than half of those
+ *   that have not ended
  * @add_items: plans: add unknown items to the list of items
  * @accept: plans: accept what was read in one of several ways
  * @year: plans: the year of periods that name none; 0 for none
@@ -75,6 +80,8 @@ typedef struct {
 typedef struct {
     gboolean dry_run;
     gboolean good_rows;
+    gboolean full;
+    gboolean even_most;
     gboolean add_items;
     gboolean accept;
     gint year;
@@ -84,12 +91,20 @@ typedef struct {
 } ChaImportOptions;
 
 /**
+ * CHA_PREVIEW_RECORDS:
+ *
+ * How many new records a dry run names, and how many changed ones, and so on.
+ */
+#define CHA_PREVIEW_RECORDS 5
+
+/**
  * ChaImportReport:
  * @rows: rows with content, the header apart
  * @added: records that were not there before
  * @changed: records that are different now
  * @unchanged: records that are as they were
  * @returned: of the added: withdrawn before, now back
+ * @missing: with full: stored, not ended till now, and named by no row
  * @left_out: rows that are wrong
  * @questions: of those stored: cells of plans that were read in one of several
  *   ways, and wait to be accepted
@@ -97,6 +112,9 @@ typedef struct {
  * @issues: (element-type ChaIssue): in order of files and rows
  * @titles: (element-type ChaTitleUse): in order of files and columns; none when
  *   a file cannot be read
+ * @differences: (element-type ChaDifference): of a dry run, the first
+ *   %CHA_PREVIEW_RECORDS new, changed, unchanged and missing records, each in
+ *   order of their keys; a changed record has one for each column that changes
  */
 typedef struct {
     guint64 rows;
@@ -104,11 +122,13 @@ typedef struct {
     guint64 changed;
     guint64 unchanged;
     guint64 returned;
+    guint64 missing;
     guint64 left_out;
     guint64 questions;
     gboolean stored;
     GPtrArray *issues;
     GPtrArray *titles;
+    GPtrArray *differences;
 } ChaImportReport;
 
 /**
@@ -133,7 +153,8 @@ void cha_import_report_free(ChaImportReport *report);
  * change nothing.
  *
  * Errors: %CHA_ERROR_INVALID when a file cannot be read or rows are wrong
- * (without good_rows); nothing is stored then. %CHA_ERROR_BUSY,
+ * (without good_rows), or the kind has no ends (full); nothing is stored then.
+ * %CHA_ERROR_CONFLICT when most records would end. %CHA_ERROR_BUSY,
  * %CHA_ERROR_STORE.
  */
 gboolean cha_import(ChaStore *store, ChaKind kind, const char *const *paths, const ChaImportOptions *options,

@@ -253,6 +253,12 @@ kind_find_column(const Kind *kind, const char *name)
     return -1;
 }
 
+gboolean
+kind_has_ends(const Kind *kind)
+{
+    return kind_find_column(kind, "status") >= 0;
+}
+
 const char *
 kind_value(const Kind *kind, guint column, const char *cell)
 {

@@ -78,6 +78,8 @@ const Kind *kind_get(ChaKind kind);
 const Kind *kind_frame(void);
 /* The index of a column of that name, or -1. */
 int kind_find_column(const Kind *kind, const char *name);
+/* Whether records of this kind can end, and be kept: they have a status. */
+gboolean kind_has_ends(const Kind *kind);
 /* The value of @cell, or what a blank one is read as (never NULL). The only
  * default it does not know is that of a plan's `tickets`, which depends on
  * `merge`. */

@@ -132,6 +132,9 @@ write_changed(Delivery *delivery, gint64 change, GError **error)
     return run_with_change(delivery, sql->str, change, error);
 }
 
+/* Why records that no row names were ended, as the history keeps it. */
+static const char FULL_DELIVERY[] = "full delivery";
+
 void
 delivery_commit_anyway(Delivery *delivery)
 {
@@ -149,14 +152,17 @@ delivery_apply(Delivery *delivery, const char *source, GError **error)
     g_clear_pointer(&delivery->add, statement_free);
     g_clear_pointer(&delivery->drop, statement_free);
     transaction = g_steal_pointer(&delivery->transaction);
-    if (delivery->n_fresh == 0 && delivery->n_changed == 0)
+    if (delivery->n_fresh == 0 && delivery->n_changed == 0 && delivery->n_missing == 0)
         /* Rolled back when there is nothing to write. */
         return !delivery->commits_anyway || transaction_commit(transaction, error);
-    if (!store_note_change(delivery->store, "import", delivery->kind->name, source, NULL, &change, error))
+    if (!store_note_change(delivery->store, "import", delivery->kind->name, source,
+                           delivery->is_full ? FULL_DELIVERY : NULL, &change, error))
         return FALSE;
     if (delivery->n_changed > 0 && !write_changed(delivery, change, error))
         return FALSE;
     if (delivery->n_fresh > 0 && !write_fresh(delivery, change, error))
+        return FALSE;
+    if (delivery->n_missing > 0 && !delivery_end_missing(delivery, change, error))
         return FALSE;
     return transaction_commit(transaction, error);
 }

@@ -30,6 +30,12 @@ struct Delivery {
     gboolean all_new;
     guint64 n_fresh;
     guint64 n_changed;
+    /* Of a full delivery: the keys of wrong rows are in temp.delivery_spared, and
+     * those of records that no row names in temp.delivery_missing. */
+    gboolean is_full;
+    Statement *spare;
+    Statement *spare_row;
+    guint64 n_missing;
 };
 
 /* Puts the rows in the order of their keys. */
@@ -41,3 +47,8 @@ gboolean delivery_compare(Delivery *delivery, GError **error) G_GNUC_WARN_UNUSED
 char *delivery_sql_fresh(Delivery *delivery);
 /* "a", "b": the columns that the files have, each with @prefix before it. */
 char *delivery_sql_present(Delivery *delivery, const char *prefix);
+/* Ends the missing records of a kind that has a status. */
+gboolean delivery_end_missing(Delivery *delivery, gint64 change, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Notes the key of a row of a full delivery that is about to be dropped. Once
+ * the rows are sorted they need an index on `row`. */
+gboolean delivery_spare_row(Delivery *delivery, guint64 row, GError **error) G_GNUC_WARN_UNUSED_RESULT;

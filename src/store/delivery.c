@@ -45,8 +45,9 @@ prepare_add(Delivery *delivery, GError **error)
     return statement_new(delivery->database, sql->str, error);
 }
 
-Delivery *
-delivery_begin(ChaStore *store, const Kind *kind, const gboolean *present, GError **error)
+/* Takes over @transaction, which is NULL when it could not be begun. */
+static Delivery *
+begin(ChaStore *store, const Kind *kind, const gboolean *present, Transaction *transaction, GError **error)
 {
     g_autoptr(Delivery) delivery = g_new0(Delivery, 1);
 
@@ -55,6 +56,7 @@ delivery_begin(ChaStore *store, const Kind *kind, const gboolean *present, GErro
     delivery->kind = kind;
     delivery->table = STAGED;
     delivery->rising = TRUE;
+    delivery->transaction = transaction;
     for (guint i = 0; i < kind->n_columns; i++) {
         g_assert(present[i] || i >= kind->n_keys);
         delivery->present[i] = present[i];
@@ -62,14 +64,33 @@ delivery_begin(ChaStore *store, const Kind *kind, const gboolean *present, GErro
     for (guint i = 0; i < kind->n_keys; i++)
         delivery->last_key[i] = g_string_new(NULL);
 
-    /* What is dropped here need not be overwritten: the file has no name. */
-    if (!database_execute(delivery->database, "PRAGMA temp.secure_delete = OFF", error))
-        return NULL;
-    delivery->transaction = store_begin(store, error);
-    if (delivery->transaction == NULL || !make_table(delivery, STAGED, "row INTEGER PRIMARY KEY", error))
+    if (transaction == NULL || !make_table(delivery, STAGED, "row INTEGER PRIMARY KEY", error))
         return NULL;
     delivery->add = prepare_add(delivery, error);
     return delivery->add != NULL ? g_steal_pointer(&delivery) : NULL;
+}
+
+/* What is dropped from it need not be overwritten: the file has no name. */
+static gboolean
+prepare_temporary_tables(ChaStore *store, GError **error)
+{
+    return database_execute(store_database(store), "PRAGMA temp.secure_delete = OFF", error);
+}
+
+Delivery *
+delivery_begin(ChaStore *store, const Kind *kind, const gboolean *present, GError **error)
+{
+    if (!prepare_temporary_tables(store, error))
+        return NULL;
+    return begin(store, kind, present, store_begin(store, error), error);
+}
+
+Delivery *
+delivery_begin_reading(ChaStore *store, const Kind *kind, const gboolean *present, GError **error)
+{
+    if (!prepare_temporary_tables(store, error))
+        return NULL;
+    return begin(store, kind, present, store_begin_reading(store, error), error);
 }
 
 void
@@ -79,10 +100,14 @@ delivery_free(Delivery *delivery)
         return;
     statement_free(delivery->add);
     statement_free(delivery->drop);
+    statement_free(delivery->spare);
+    statement_free(delivery->spare_row);
     transaction_end(delivery->transaction);
     if (!database_execute(delivery->database,
                           "DROP TABLE IF EXISTS temp.delivery; DROP TABLE IF EXISTS temp.delivery_sorted;"
-                          "DROP TABLE IF EXISTS temp.delivery_difference",
+                          "DROP TABLE IF EXISTS temp.delivery_difference;"
+                          "DROP TABLE IF EXISTS temp.delivery_spared;"
+                          "DROP TABLE IF EXISTS temp.delivery_missing",
                           NULL))
         g_debug("the tables of a delivery wait for the next one"); /* which makes them anew */
     for (guint i = 0; i < delivery->kind->n_keys; i++)
@@ -133,6 +158,8 @@ delivery_drop(Delivery *delivery, guint64 row, GError **error)
         if (delivery->drop == NULL)
             return FALSE;
     }
+    if (delivery->is_full && !delivery_spare_row(delivery, row, error))
+        return FALSE;
     statement_bind_int(delivery->drop, 1, (gint64)row);
     if (!statement_run(delivery->drop, error))
         return FALSE;
@@ -157,6 +184,7 @@ delivery_sort(Delivery *delivery, GError **error)
         return TRUE;
     g_clear_pointer(&delivery->add, statement_free);
     g_clear_pointer(&delivery->drop, statement_free);
+    g_clear_pointer(&delivery->spare_row, statement_free);
     delivery->table = SORTED;
     return make_table(delivery, SORTED, "position INTEGER PRIMARY KEY, row INTEGER", error) &&
            database_execute(delivery->database, sql, error);

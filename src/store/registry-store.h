@@ -5,6 +5,8 @@
 #include "domain/kind.h"
 #include "store/store.h"
 
+#include <choucha/comparing.h>
+
 /* Each record in key order (byte order); FALSE from @visit ends the walk. The
  * texts are valid during the call only. */
 typedef gboolean (*RecordVisitor)(const char *const *texts, gpointer data);
@@ -29,6 +31,9 @@ typedef struct Delivery Delivery;
  * stored. Begins the transaction; freeing an unapplied delivery rolls back. */
 Delivery *delivery_begin(ChaStore *store, const Kind *kind, const gboolean *present,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for looking only: it takes no lock, and cannot be applied. */
+Delivery *delivery_begin_reading(ChaStore *store, const Kind *kind, const gboolean *present,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void delivery_free(Delivery *delivery);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Delivery, delivery_free)
 
@@ -70,9 +75,34 @@ typedef struct {
 typedef void (*DeliveryReturn)(guint64 row, gpointer data);
 gboolean delivery_count(Delivery *delivery, DeliveryReturn report, gpointer data, DeliveryCounts *ret_counts,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A delivery that has all there is: what is stored, not ended, and named by no
+ * row is missing, and ended by delivery_apply(), which then is only for kinds
+ * that have ends. Before the first row. */
+gboolean delivery_begin_full(Delivery *delivery, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The record with this key is named by a row that is wrong: it is not missing.
+ * Rows that are dropped count likewise. */
+gboolean delivery_spare(Delivery *delivery, const char *const *key, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* How many records of a full delivery are missing, and how many are stored and
+ * not ended. After the last row was added or dropped. */
+gboolean delivery_find_missing(Delivery *delivery, guint64 *ret_missing, guint64 *ret_active,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* @texts: as they would be stored, NULL for a missing record; @stored: as they
+ * are, NULL for a new one. FALSE ends the walk. */
+typedef gboolean (*DeliveryChangeVisitor)(const char *const *texts, const char *const *stored, gpointer data);
+/* The records of one @change in the order of their keys, @most of them (0: all);
+ * missing ones after delivery_find_missing(). */
+gboolean delivery_walk_changes(Delivery *delivery, ChaRecordChange change, guint64 most,
+                               DeliveryChangeVisitor visit, gpointer data,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* How many rows say nothing of the status of a record that has ended. */
+gboolean delivery_count_still_ended(Delivery *delivery, guint64 *ret_count,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Commits even when no row is new or changed, for what else was written. */
 void delivery_commit_anyway(Delivery *delivery);
-/* Writes and commits. Without new or changed rows nothing is written, not
+/* Writes and commits. Without new, changed or missing records nothing is written, not
  * even a change. @source names the files. */
 gboolean delivery_apply(Delivery *delivery, const char *source, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
