@@ -11,6 +11,8 @@ extern const Command set_command;
 extern const Command list_command;
 /* template-command.c */
 extern const Command template_command;
+/* diff-command.c */
+extern const Command diff_command;
 /* campaign-commands.c */
 extern const Command check_command;
 extern const Command commit_command;

@@ -1,5 +1,6 @@
 #include "cli/busy-commands.h"
 #include "cli/commands.h"
+#include "cli/import-talk.h"
 #include "cli/kind-operand.h"
 #include "cli/language.h"
 #include "cli/talk.h"
@@ -12,6 +13,8 @@
 typedef struct {
     gboolean dry_run;
     gboolean good_rows;
+    gboolean full;
+    gboolean even_most;
     gboolean add_items;
     gboolean no_map;
     GPtrArray *titles;
@@ -25,6 +28,10 @@ static const Option IMPORT_OPTIONS[] = {
      N_("tell what would happen, store nothing"), NULL},
     {"good-rows", '\0', OPTION_FLAG, offsetof(ImportValues, good_rows), FALSE, NULL,
      N_("store the rows that are right even when others are not"), NULL},
+    {"full", '\0', OPTION_FLAG, offsetof(ImportValues, full), FALSE, NULL,
+     N_("targets, inspectors: end what is stored and in none of the files"), NULL},
+    {"even-most", '\0', OPTION_FLAG, offsetof(ImportValues, even_most), FALSE, NULL,
+     N_("with --full: even when more than half would end"), NULL},
     {"map", '\0', OPTION_PAIRS, offsetof(ImportValues, titles), FALSE, "TITLE=COLUMN",
      N_("say which column a title means, or \"-\" for none; remembered for such tables"), NULL},
     {"no-map", '\0', OPTION_FLAG, offsetof(ImportValues, no_map), FALSE, NULL,
@@ -39,67 +46,6 @@ static const Option IMPORT_OPTIONS[] = {
      N_("busy: whose calendar it is"), NULL},
     {.name = NULL},
 };
-
-static void
-tell_import(Console *console, const char *kind, const ChaImportReport *report)
-{
-    if (report->stored)
-        console_say(console,
-                    _("%s: %" PRIu64 " read; %" PRIu64 " added, %" PRIu64 " changed, %" PRIu64
-                      " unchanged, %" PRIu64 " left out"),
-                    kind, report->rows, report->added, report->changed, report->unchanged, report->left_out);
-    else
-        console_say(console,
-                    _("%s: %" PRIu64 " read; would be: %" PRIu64 " added, %" PRIu64 " changed, %" PRIu64
-                      " unchanged, %" PRIu64 " left out; nothing was stored"),
-                    kind, report->rows, report->added, report->changed, report->unchanged, report->left_out);
-    if (report->questions > 0)
-        console_warn(console,
-                     P_("%" PRIu64 " question is open; the plan is not committed before it is accepted",
-                        "%" PRIu64
-                        " questions are open; their plans are not committed before they are accepted",
-                        report->questions),
-                     report->questions);
-}
-
-/* How the titles of one file were understood, in one line. */
-static void
-tell_file_titles(Console *console, GPtrArray *titles, guint begin, guint end)
-{
-    const ChaTitleUse *first = g_ptr_array_index(titles, begin);
-    g_autoptr(GString) understood = g_string_new(NULL);
-    g_autoptr(GString) left_out = g_string_new(NULL);
-
-    for (guint i = begin; i < end; i++) {
-        const ChaTitleUse *use = g_ptr_array_index(titles, i);
-        GString *list = use->column != NULL ? understood : left_out;
-
-        g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "", use->title);
-        if (use->column != NULL && strcmp(use->title, use->column) != 0)
-            g_string_append_printf(list, " → %s", use->column);
-    }
-    if (left_out->len == 0)
-        console_say(console, _("columns of %s: %s"), first->path, understood->str);
-    else
-        console_say(console, _("columns of %s: %s; left out: %s"), first->path, understood->str,
-                    left_out->str);
-}
-
-static void
-tell_titles(Console *console, GPtrArray *titles)
-{
-    guint begin = 0;
-
-    for (guint i = 0; i < titles->len; i++) {
-        const ChaTitleUse *use = g_ptr_array_index(titles, i);
-        const ChaTitleUse *next = i + 1 < titles->len ? g_ptr_array_index(titles, i + 1) : NULL;
-
-        if (next != NULL && strcmp(use->path, next->path) == 0 && g_strcmp0(use->sheet, next->sheet) == 0)
-            continue;
-        tell_file_titles(console, titles, begin, i + 1);
-        begin = i + 1;
-    }
-}
 
 /* One import, as the command line asks for it. */
 typedef struct {
@@ -120,41 +66,42 @@ import(Session *session, ChaStore *store, gpointer data, GError **error)
                             : cha_import(store, work->kind, work->paths, &work->options, console_progress,
                                          &session->console, &report, error);
 
-    if (report != NULL) {
-        if (work->options.dry_run || session->console.verbose)
-            tell_titles(&session->console, report->titles);
-        talk_issues(&session->console, report->issues, CHA_SEVERITY_ERROR);
-        talk_issues(&session->console, report->issues, CHA_SEVERITY_QUESTION);
-        talk_issues(&session->console, report->issues, CHA_SEVERITY_NOTE);
-    }
+    if (report != NULL)
+        talk_import_issues(&session->console, report, work->options.dry_run);
+    if (!imported && report != NULL)
+        talk_differences(&session->console, report);
     if (!imported)
         return ANSWER_FAILED;
     g_assert(report != NULL);
-    tell_import(&session->console, work->plan != NULL ? FRAME_OPERAND : cha_kind_name(work->kind), report);
+    talk_import(&session->console, work->plan != NULL ? FRAME_OPERAND : cha_kind_name(work->kind), report);
     return report->left_out > 0 ? ANSWER_NOT_ALL_GOOD : ANSWER_GOOD;
 }
 
-/* What --map says; the texts belong to @pairs. */
-static ChaTitle *
-read_titles(ChaKind kind, GPtrArray *pairs, GError **error)
+static gboolean
+fail_usage(GError **error, const char *text)
 {
-    g_autofree ChaTitle *titles = g_new0(ChaTitle, pairs->len + 1);
+    g_set_error_literal(error, USAGE_ERROR, USAGE_ERROR_FAILED, text);
+    return FALSE;
+}
 
-    for (guint i = 0; i < pairs->len; i++) {
-        const Pair *pair = g_ptr_array_index(pairs, i);
-        g_autoptr(GString) columns = g_string_new(NULL);
-
-        titles[i] = (ChaTitle){pair->name, pair->value};
-        if (cha_column_name(kind, pair->value) != NULL)
-            continue;
-        for (guint c = 0; cha_kind_column(kind, c) != NULL; c++)
-            g_string_append_printf(columns, "%s%s", c > 0 ? ", " : "", cha_kind_column(kind, c));
-        g_set_error(error, USAGE_ERROR, USAGE_ERROR_FAILED,
-                    _("--map: %s has no column \"%s\"; there are %s, and - for none"), cha_kind_name(kind),
-                    pair->value, columns->str);
-        return NULL;
-    }
-    return g_steal_pointer(&titles);
+/* What the operands name, and whether the options go with it. */
+static gboolean
+read_subject(const ImportValues *values, char **operands, Import *work, GError **error)
+{
+    if (values->even_most && !values->full)
+        return fail_usage(error, _("--even-most goes with --full"));
+    if (!frame_operand_is_meant(operands))
+        return kind_operand_read(operands[0], &work->kind, error);
+    if (values->full)
+        return fail_usage(error,
+                          _("--full is for targets and inspectors; a list of frame PLAN is always full"));
+    if (operands[2] == NULL)
+        return fail_usage(error, _("FILE is missing: import frame PLAN FILE…"));
+    if (values->titles->len > 0)
+        return fail_usage(error, _("--map is not for the lists of frame PLAN; call the column \"target\""));
+    work->plan = operands[1];
+    work->paths++;
+    return TRUE;
 }
 
 static Answer
@@ -167,6 +114,8 @@ run_import(Session *session, gconstpointer data, char **operands, GError **error
             {
                 .dry_run = values->dry_run,
                 .good_rows = values->good_rows,
+                .full = values->full,
+                .even_most = values->even_most,
                 .add_items = values->add_items,
                 .accept = values->accept,
                 .year = values->year,
@@ -180,23 +129,9 @@ run_import(Session *session, gconstpointer data, char **operands, GError **error
         return ANSWER_FAILED;
     if (busy_is_meant(operands))
         return busy_import(session, values->inspector, work.paths, &work.options, error);
-    if (frame_operand_is_meant(operands)) {
-        if (operands[2] == NULL) {
-            g_set_error_literal(error, USAGE_ERROR, USAGE_ERROR_FAILED,
-                                _("FILE is missing: import frame PLAN FILE…"));
-            return ANSWER_FAILED;
-        }
-        if (values->titles->len > 0) {
-            g_set_error_literal(error, USAGE_ERROR, USAGE_ERROR_FAILED,
-                                _("--map is not for the lists of frame PLAN; call the column \"target\""));
-            return ANSWER_FAILED;
-        }
-        work.plan = operands[1];
-        work.paths++;
-    } else if (!kind_operand_read(operands[0], &work.kind, error)) {
+    if (!read_subject(values, operands, &work, error))
         return ANSWER_FAILED;
-    }
-    titles = read_titles(work.kind, values->titles, error);
+    titles = titles_from_pairs(work.kind, values->titles, error);
     if (titles == NULL)
         return ANSWER_FAILED;
     work.options.titles = titles;

@@ -76,6 +76,7 @@ begin(FrameImport *import)
     import->listed = g_ptr_array_new_with_free_func(g_free);
     import->report = g_new0(ChaImportReport, 1);
     import->report->titles = title_uses_new();
+    import->report->differences = differences_new();
 }
 
 /* A name that is not the registry's may mean that the code is not the one meant. */

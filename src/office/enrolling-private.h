@@ -36,8 +36,21 @@ typedef struct {
     Delivery *delivery;
     GHashTable *bad_rows; /* of those delivered; guint64 */
     gboolean is_broken;   /* a file as a whole is wrong: nothing can be stored */
+    guint64 n_nameless;   /* rows of a full delivery whose key cannot be read */
+    guint64 n_active;     /* with full: records that have not ended */
     ChaImportReport *report;
 } Import;
+
+/* What cha_import() and cha_diff() do in the same way, from the zeroed structure
+ * with the store and the progress up to the report. */
+void import_init(Import *import, ChaKind kind, const ChaImportOptions *options);
+/* Reads and checks the files and counts what they would change. FALSE also when
+ * something is wrong that keeps all of it from being stored. */
+gboolean import_read(Import *import, const char *const *paths, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The report, with all issues in it. */
+ChaImportReport *import_finish(Import *import) G_GNUC_WARN_UNUSED_RESULT;
+void import_clear(Import *import);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Import, import_clear)
 
 enum { ROW_BITS = 40 };
 
@@ -67,6 +80,23 @@ gboolean import_store_mappings(Import *import, const char *source, gboolean *ret
 /* How the titles were understood, into the report. */
 void import_report_titles(Import *import);
 GPtrArray *title_uses_new(void);
+
+/* Full deliveries (enrolling-full.c). FALSE for a kind whose records cannot end. */
+gboolean import_check_kind_ends(const Import *import, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A row is wrong, and its record is there all the same. */
+gboolean import_spare_record(Import *import, const char *const *texts,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* FALSE when the key of a row cannot be read: that could be any record, so what
+ * is missing is not known. */
+gboolean import_check_keys(const Import *import, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* FALSE when more than half would end: a wrong file must not empty a registry. */
+gboolean import_check_ends(const Import *import, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Says that a file without a status leaves ended what has ended. */
+gboolean import_note_still_ended(Import *import, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The first records of each change, into the report. */
+gboolean import_preview(Import *import, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *differences_new(void);
 
 /* Loads the lists, and the rules of the kind. */
 gboolean import_load_lists(Import *import, GError **error) G_GNUC_WARN_UNUSED_RESULT;

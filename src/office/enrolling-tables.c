@@ -255,7 +255,7 @@ read_plan(PlanTable *table, GError **error)
     Import *import = table->import;
     guint64 number = import_row_number(table->file, table->plan->row.number);
     guint64 left_out = import->report->left_out;
-    const char *texts[KIND_MAX_COLUMNS];
+    const char *texts[KIND_MAX_COLUMNS] = {NULL};
     gboolean is_right;
 
     record_reader_begin_row(import->reader, table->plan->row.number);

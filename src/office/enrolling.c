@@ -15,6 +15,7 @@ cha_import_report_free(ChaImportReport *report)
         return;
     g_clear_pointer(&report->issues, g_ptr_array_unref);
     g_clear_pointer(&report->titles, g_ptr_array_unref);
+    g_clear_pointer(&report->differences, g_ptr_array_unref);
     g_free(report);
 }
 
@@ -76,7 +77,7 @@ import_is_acceptable(const ChaImportOptions *options, gboolean is_broken, guint6
     return FALSE;
 }
 
-static void
+void
 import_clear(Import *import)
 {
     g_clear_pointer(&import->delivery, delivery_free);
@@ -95,8 +96,6 @@ import_clear(Import *import)
     g_clear_pointer(&import->bad_rows, g_hash_table_unref);
     g_clear_pointer(&import->report, cha_import_report_free);
 }
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Import, import_clear)
 
 static void
 open_tables(Import *import, const char *const *paths)
@@ -120,8 +119,11 @@ begin_delivery(Import *import, GError **error)
             present[c] = present[c] || import_table_has(g_ptr_array_index(import->tables, i), c) ||
                          import_makes_up(import, g_ptr_array_index(import->tables, i), c);
     }
-    import->delivery = delivery_begin(import->store, import->kind, present, error);
-    return import->delivery != NULL;
+    import->delivery = import->options.dry_run
+                           ? delivery_begin_reading(import->store, import->kind, present, error)
+                           : delivery_begin(import->store, import->kind, present, error);
+    return import->delivery != NULL &&
+           (!import->options.full || delivery_begin_full(import->delivery, error));
 }
 
 static void
@@ -193,7 +195,7 @@ import_deliver_row(Import *import, guint64 number, gboolean is_right, const char
     if (is_right)
         return delivery_add(import->delivery, number, texts, error);
     import->report->left_out++;
-    return TRUE;
+    return !import->options.full || import_spare_record(import, texts, error);
 }
 
 static void
@@ -208,7 +210,7 @@ note_emptiness(const Import *import, guint file)
 static gboolean
 read_row(Import *import, guint file, const ImportRow *row, GError **error)
 {
-    const char *texts[KIND_MAX_COLUMNS];
+    const char *texts[KIND_MAX_COLUMNS] = {NULL};
     gboolean is_right = record_reader_read(import->reader, row, texts);
 
     return import_deliver_row(import, import_row_number(file, row->number), is_right, texts, error);
@@ -276,7 +278,8 @@ count(Import *import, GError **error)
     import->report->changed = counts.changed;
     import->report->unchanged = counts.unchanged;
     import->report->returned = counts.returned;
-    return TRUE;
+    return !import->options.full ||
+           delivery_find_missing(import->delivery, &import->report->missing, &import->n_active, error);
 }
 
 static gboolean
@@ -310,8 +313,21 @@ read_tables(Import *import, GError **error)
     return TRUE;
 }
 
-static gboolean
-run(Import *import, const char *const *paths, GError **error)
+void
+import_init(Import *import, ChaKind kind, const ChaImportOptions *options)
+{
+    import->kind = kind_get(kind);
+    import->options = *options;
+    import->names = column_names_new(import->kind);
+    import->log = issue_log_new();
+    import->bad_rows = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    import->report = g_new0(ChaImportReport, 1);
+    import->report->titles = title_uses_new();
+    import->report->differences = differences_new();
+}
+
+gboolean
+import_read(Import *import, const char *const *paths, GError **error)
 {
     if (!import_load_mappings(import, error))
         return FALSE;
@@ -328,9 +344,15 @@ run(Import *import, const char *const *paths, GError **error)
         return FALSE;
     if (import->questions != NULL)
         plan_questions_settle(import->questions, import);
-    if (!import_is_acceptable(&import->options, import->is_broken, import->report->left_out, error))
-        return FALSE;
-    return import->options.dry_run || store_rows(import, paths, error);
+    return import_is_acceptable(&import->options, import->is_broken, import->report->left_out, error) &&
+           import_check_keys(import, error);
+}
+
+ChaImportReport *
+import_finish(Import *import)
+{
+    import->report->issues = issue_log_steal(import->log);
+    return g_steal_pointer(&import->report);
 }
 
 gboolean
@@ -346,17 +368,11 @@ cha_import(ChaStore *store, ChaKind kind, const char *const *paths, const ChaImp
     g_return_val_if_fail(ret_report != NULL, FALSE);
     g_return_val_if_fail(error == NULL || *error == NULL, FALSE);
 
-    import.kind = kind_get(kind);
-    import.options = *options;
-    import.names = column_names_new(import.kind);
-    import.log = issue_log_new();
-    import.bad_rows = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    import.report = g_new0(ChaImportReport, 1);
-    import.report->issues = issues_new();
-    import.report->titles = title_uses_new();
-    done = run(&import, paths, error);
-    g_ptr_array_unref(import.report->issues);
-    import.report->issues = issue_log_steal(import.log);
-    *ret_report = g_steal_pointer(&import.report);
+    import_init(&import, kind, options);
+    done = import_check_kind_ends(&import, error) && import_read(&import, paths, error) &&
+           import_note_still_ended(&import, paths[0], error) &&
+           (!options->dry_run || import_preview(&import, error)) && import_check_ends(&import, error) &&
+           (options->dry_run || store_rows(&import, paths, error));
+    *ret_report = import_finish(&import);
     return done;
 }
