@@ -120,7 +120,7 @@ CREATE TABLE appointment (
   "end"    TEXT NOT NULL DEFAULT '',
   reason   TEXT NOT NULL DEFAULT '',
   revision INTEGER NOT NULL DEFAULT 0 CHECK (revision >= 0),
-  change   INTEGER NOT NULL REFERENCES change (id),
+  change   INTEGER NOT NULL REFERENCES log (change),   -- 0006-log.sql
   PRIMARY KEY (campaign, visit),
   FOREIGN KEY (campaign, visit) REFERENCES visit (campaign, visit)
 ) STRICT, WITHOUT ROWID;

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "domain/commit-text.h"
+#include "domain/log-entry.h"
 #include "domain/setting.h"
 #include "office/checking.h"
 #include "store/registry-store.h"
@@ -159,9 +160,31 @@ frozen_drawings(const Design *design)
     return frozen;
 }
 
+/* What the log says of a commitment besides what the store knows of it: how
+ * much it covers, and the sources. */
+static GPtrArray *
+facts_on(const ChaCommitReport *report, const ChaSource *sources, gsize n_sources)
+{
+    GPtrArray *facts = log_facts_new();
+
+    log_facts_add_number(facts, "plans", report->check->plans);
+    log_facts_add_number(facts, "joint_plans", report->check->joint_plans);
+    log_facts_add_number(facts, "departments", report->departments);
+    log_facts_add_number(facts, "inspectors", report->inspectors);
+    log_facts_add_number(facts, "frame_rows", report->check->frame_rows);
+    log_facts_add_number(facts, "targets", report->check->targets);
+    log_facts_add_number(facts, "sample", report->check->sample);
+    for (gsize i = 0; i < n_sources; i++) {
+        g_autofree char *source = g_strdup_printf("%s=%s", sources[i].name, sources[i].description);
+
+        log_facts_add(facts, "source", source);
+    }
+    return facts;
+}
+
 static gboolean
 seal(ChaStore *store, const Design *design, guint attempt, const ChaCommitOptions *options, char *commitment,
-     GError **error)
+     const GPtrArray *facts, GError **error)
 {
     g_autoptr(GPtrArray) drawings = frozen_drawings(design);
     g_autofree char *visits_per_day = NULL;
@@ -181,7 +204,7 @@ seal(ChaStore *store, const Design *design, guint attempt, const ChaCommitOption
         return FALSE;
     campaign.visits_per_day =
         (guint)g_ascii_strtoull(setting_value(setting_find("visits_per_day"), visits_per_day), NULL, 10);
-    return campaign_store_seal(store, &campaign, drawings, error);
+    return campaign_store_seal(store, &campaign, drawings, facts, error);
 }
 
 gboolean
@@ -194,6 +217,7 @@ freeze_draft(ChaStore *store, Draft *draft, guint attempt, const ChaCommitOption
     Writing writing = {.store = store, .design = design, .writers = writers, .sums = sums};
     gsize n_sources;
     const ChaSource *sources = freeze_sources(options, &n_sources);
+    g_autoptr(GPtrArray) facts = NULL;
     char commitment[DIGEST_HEX_SIZE];
 
     if (!open_frames(&writing, error) ||
@@ -215,8 +239,9 @@ freeze_draft(ChaStore *store, Draft *draft, guint attempt, const ChaCommitOption
                     design->campaign, design->questions->len);
         return FALSE;
     }
+    facts = facts_on(report, sources, n_sources);
     if (!write_tables(&writing, sources, n_sources, commitment, error) ||
-        !seal(store, design, attempt, options, commitment, error))
+        !seal(store, design, attempt, options, commitment, facts, error))
         return FALSE;
     report->commitment = g_strdup(commitment);
     return TRUE;

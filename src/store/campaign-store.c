@@ -1,5 +1,6 @@
 #include "store/campaign-store.h"
 
+#include "store/log-store.h"
 #include "store/sql.h"
 
 void
@@ -180,10 +181,31 @@ write_drawings(Database *database, const char *campaign, GPtrArray *drawings, GE
     return TRUE;
 }
 
+/* What the entry of a commitment binds, besides what the caller has to add. */
+static GPtrArray *
+commit_facts(ChaStore *store, const Campaign *campaign, GError **error)
+{
+    g_autoptr(GPtrArray) facts = log_facts_new();
+    Digest drawings;
+
+    if (!log_store_digest(store, LOG_SQL_DRAWINGS, campaign->campaign, NULL, &drawings, error))
+        return NULL;
+    log_facts_add(facts, "commitment", campaign->commitment);
+    log_facts_add_number(facts, "attempt", campaign->attempt);
+    log_facts_add_flag(facts, "short_teams", campaign->short_teams);
+    log_facts_add_flag(facts, "rehearsal", campaign->rehearsal);
+    log_facts_add(facts, "max_visits", campaign->max_visits);
+    log_facts_add_number(facts, "visits_per_day", campaign->visits_per_day);
+    log_facts_add_digest(facts, "drawings", &drawings);
+    return g_steal_pointer(&facts);
+}
+
 gboolean
-campaign_store_seal(ChaStore *store, const Campaign *campaign, GPtrArray *drawings, GError **error)
+campaign_store_seal(ChaStore *store, const Campaign *campaign, GPtrArray *drawings, const GPtrArray *more,
+                    GError **error)
 {
     Database *database = store_database(store);
+    g_autoptr(GPtrArray) facts = NULL;
     g_autoptr(Statement) insert = statement_new(
         database,
         "INSERT INTO campaign (campaign, quarter, attempt, commitment, short_teams, rehearsal, max_visits,"
@@ -191,8 +213,17 @@ campaign_store_seal(ChaStore *store, const Campaign *campaign, GPtrArray *drawin
         error);
     gint64 change;
 
-    if (insert == NULL || !write_drawings(database, campaign->campaign, drawings, error) ||
-        !store_note_change(store, "commit", campaign->campaign, NULL, NULL, &change, error))
+    if (insert == NULL || !write_drawings(database, campaign->campaign, drawings, error))
+        return FALSE;
+    facts = commit_facts(store, campaign, error);
+    if (facts == NULL)
+        return FALSE;
+    for (guint i = 0; more != NULL && i < more->len; i++) {
+        const LogFact *fact = g_ptr_array_index(more, i);
+
+        log_facts_add(facts, fact->name, fact->value);
+    }
+    if (!log_store_append(store, LOG_COMMIT, campaign->campaign, facts, &change, error))
         return FALSE;
     statement_bind_text(insert, 1, campaign->campaign);
     statement_bind_text(insert, 2, campaign->quarter);
@@ -213,9 +244,12 @@ campaign_store_record_void(ChaStore *store, const char *campaign, const char *re
     g_autoptr(Statement) insert = statement_new(
         store_database(store),
         "INSERT INTO campaign_void (campaign, reason, approved_by, change) VALUES (?1, ?2, ?3, ?4)", error);
+    g_autoptr(GPtrArray) facts = log_facts_new();
     gint64 change;
 
-    if (insert == NULL || !store_note_change(store, "void", campaign, NULL, reason, &change, error))
+    log_facts_add(facts, "reason", reason);
+    log_facts_add(facts, "approved_by", approved_by);
+    if (insert == NULL || !log_store_append(store, LOG_VOID, campaign, facts, &change, error))
         return FALSE;
     statement_bind_text(insert, 1, campaign);
     statement_bind_text(insert, 2, reason);

@@ -78,9 +78,10 @@ void file_writer_free(FileWriter *writer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FileWriter, file_writer_free)
 
 /* Seals what was written for it: the campaign itself (its fields up to
- * `visits_per_day` count) and its drawings. Inside an open transaction. */
+ * `visits_per_day` count) and its drawings. The log's entry holds @more
+ * (nullable) (element-type LogFact) as well. Inside an open transaction. */
 gboolean campaign_store_seal(ChaStore *store, const Campaign *campaign, GPtrArray *drawings,
-                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                             const GPtrArray *more, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Records a draw: seed.txt, draw/ and its records. Inside an open transaction. */
 gboolean campaign_store_record_draw(ChaStore *store, const char *campaign, GBytes *seed_text,
                                     const Draw *draw, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,5 +1,7 @@
 /* Recording a draw. */
+#include "domain/canonical.h"
 #include "store/campaign-store.h"
+#include "store/log-store.h"
 #include "store/row-writer.h"
 #include "store/sql.h"
 
@@ -138,6 +140,50 @@ write_seats(Database *database, const char *campaign, GPtrArray *seats, GError *
     return row_writer_finish(rows, error);
 }
 
+static Digest
+digest_of_bytes(GBytes *bytes)
+{
+    gsize length = 0;
+    gconstpointer data = g_bytes_get_data(bytes, &length);
+
+    return digest_of(data, length);
+}
+
+/* What LOG_SQL_DISTRICTS gives once the visits are written. */
+static Digest
+digest_of_districts(GPtrArray *visits)
+{
+    g_autoptr(Digester) digester = digester_new();
+    g_autoptr(GString) row = g_string_new(NULL);
+
+    for (guint i = 0; i < visits->len; i++) {
+        const DrawnVisit *visit = g_ptr_array_index(visits, i);
+
+        canonical_append_row(row, visit->visit, visit->district, NULL);
+        digester_add(digester, row->str, row->len);
+        g_string_truncate(row, 0);
+    }
+    return digester_finish(digester);
+}
+
+/* The entry comes before the rows: while keys wait for their rows, as those of
+ * a draw do, SQLite looks through whole tables for whom a new entry is meant. */
+static gboolean
+append_entry(ChaStore *store, const char *campaign, GBytes *seed_text, const Draw *draw, gint64 *ret_change,
+             GError **error)
+{
+    g_autoptr(GPtrArray) facts = log_facts_new();
+    Digest text = digest_of_bytes(seed_text);
+    Digest sums = digest_of_bytes(draw->sums);
+    Digest districts = digest_of_districts(draw->drawn_visits);
+
+    log_facts_add(facts, "seed", draw->seed);
+    log_facts_add_digest(facts, "seed_text", &text);
+    log_facts_add_digest(facts, "draw", &sums);
+    log_facts_add_digest(facts, "districts", &districts);
+    return log_store_append(store, LOG_DRAW, campaign, facts, ret_change, error);
+}
+
 gboolean
 campaign_store_record_draw(ChaStore *store, const char *campaign, GBytes *seed_text, const Draw *draw,
                            GError **error)
@@ -147,7 +193,7 @@ campaign_store_record_draw(ChaStore *store, const char *campaign, GBytes *seed_t
         database, "INSERT INTO campaign_draw (campaign, seed, change) VALUES (?1, ?2, ?3)", error);
     gint64 change;
 
-    if (seal == NULL || !store_note_change(store, "draw", campaign, NULL, NULL, &change, error) ||
+    if (seal == NULL || !append_entry(store, campaign, seed_text, draw, &change, error) ||
         !write_files(store, campaign, seed_text, draw, error) ||
         !write_selection(database, campaign, draw->targets, error) ||
         !write_visits(database, campaign, draw->drawn_visits, error) ||

@@ -1,5 +1,6 @@
 /* Recording appointments. */
 #include "store/campaign-store.h"
+#include "store/log-store.h"
 #include "store/row-writer.h"
 #include "store/sql.h"
 
@@ -45,6 +46,32 @@ fill_table(Database *database, GPtrArray *visits, GError **error)
     return row_writer_finish(rows, error);
 }
 
+/* LOG_SQL_SCHEDULE and LOG_SQL_UNPLACED, of the schedule as it shall be. */
+static const char SCHEDULE_TO_BE[] =
+    "SELECT visit, date, start, \"end\" FROM temp.schedule WHERE date <> '' ORDER BY visit";
+static const char UNPLACED_TO_BE[] = "SELECT visit, date, start, \"end\", reason FROM temp.schedule"
+                                     " WHERE date = '' OR reason <> '' ORDER BY visit";
+
+static gboolean
+append_entry(ChaStore *store, const char *campaign, GPtrArray *visits, gint64 *ret_change, GError **error)
+{
+    g_autoptr(GPtrArray) facts = log_facts_new();
+    Digest schedule;
+    Digest unplaced;
+    guint placed = 0;
+
+    if (!log_store_digest(store, SCHEDULE_TO_BE, NULL, LOG_SCHEDULE_HEADER, &schedule, error) ||
+        !log_store_digest(store, UNPLACED_TO_BE, NULL, NULL, &unplaced, error))
+        return FALSE;
+    for (guint i = 0; i < visits->len; i++)
+        placed += *((const CampaignVisit *)g_ptr_array_index(visits, i))->date != '\0' ? 1 : 0;
+    log_facts_add_number(facts, "visits", visits->len);
+    log_facts_add_number(facts, "placed", placed);
+    log_facts_add_digest(facts, "schedule", &schedule);
+    log_facts_add_digest(facts, "unplaced", &unplaced);
+    return log_store_append(store, LOG_SCHEDULE, campaign, facts, ret_change, error);
+}
+
 /* Runs one of the two statements; how many rows it wrote is added up. */
 static gboolean
 write_appointments(Database *database, const char *sql, const char *campaign, gint64 change, guint *changed,
@@ -72,12 +99,12 @@ campaign_store_record_schedule(ChaStore *store, const char *campaign, GPtrArray 
     gint64 change;
 
     if (transaction == NULL || !fill_table(database, visits, error) ||
-        !store_note_change(store, "schedule", campaign, NULL, NULL, &change, error) ||
+        !append_entry(store, campaign, visits, &change, error) ||
         !write_appointments(database, UPDATE_CHANGED, campaign, change, &changed, error) ||
         !write_appointments(database, INSERT_NEW, campaign, change, &changed, error) ||
         !database_execute(database, DROP_TABLE, error))
         return FALSE;
-    /* A schedule as before is no change: rolled back with the note of it. */
+    /* A schedule as before is no change: rolled back with its entry. */
     if (changed > 0 && !transaction_commit(transaction, error))
         return FALSE;
     *ret_changed = changed;

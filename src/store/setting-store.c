@@ -1,3 +1,4 @@
+#include "store/log-store.h"
 #include "store/registry-store.h"
 #include "store/sql.h"
 
@@ -20,12 +21,17 @@ setting_store_get(ChaStore *store, const char *name, char **ret_value, GError **
 }
 
 static gboolean
-write_setting(ChaStore *store, const char *sql, const char *name, const char *value, GError **error)
+write_setting(ChaStore *store, const char *sql, const char *name, const char *before, const char *value,
+              GError **error)
 {
+    g_autoptr(GPtrArray) facts = log_facts_new();
     g_autoptr(Statement) write = statement_new(store_database(store), sql, error);
     gint64 change;
 
-    if (write == NULL || !store_note_change(store, "set", name, NULL, NULL, &change, error))
+    log_facts_add(facts, "name", name);
+    log_facts_add(facts, "old", before != NULL ? before : "");
+    log_facts_add(facts, "new", value);
+    if (write == NULL || !log_store_append(store, LOG_SET, "", facts, &change, error))
         return FALSE;
     statement_bind_text(write, 1, name);
     statement_bind_text(write, 2, value);
@@ -45,6 +51,6 @@ setting_store_set(ChaStore *store, const char *name, const char *value, GError *
         return FALSE;
     if (g_strcmp0(before, value) == 0)
         return TRUE; /* set already: no change to record */
-    return write_setting(store, before == NULL ? INSERT : UPDATE, name, value, error) &&
+    return write_setting(store, before == NULL ? INSERT : UPDATE, name, before, value, error) &&
            transaction_commit(transaction, error);
 }

@@ -272,7 +272,8 @@ store_commit_campaign(ChaStore *store, const char *campaign, GError **error)
     add_drawing(drawings, "P2", "D2", "", "I2");
     return transaction != NULL && write_text(store, campaign, "commit/SHA256SUMS", "sums\n", error) &&
            write_text(store, campaign, "commit/empty.csv", "", error) &&
-           campaign_store_seal(store, frozen, drawings, error) && transaction_commit(transaction, error);
+           campaign_store_seal(store, frozen, drawings, NULL, error) &&
+           transaction_commit(transaction, error);
 }
 
 static GBytes *

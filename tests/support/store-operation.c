@@ -137,10 +137,14 @@ store_contents(ChaStore *store)
     GString *contents = g_string_new(NULL);
 
     for (char **table = tables; **table != '\0'; table++) {
-        gboolean has_times = strcmp(*table, "change") == 0;
+        /* Times and what is made of them apart. */
+        const char *columns =
+            strcmp(*table, "change") == 0 ? "id, \"by\", action, subject, source, reason"
+            : strcmp(*table, "log") == 0
+                ? "entry, replace(line, (SELECT at FROM change AS c WHERE c.id = log.change), ''), change"
+                : "*";
         g_autofree char *sql =
-            sql_with("SELECT COLUMNS FROM TABLE", "TABLE", *table, "COLUMNS",
-                     has_times ? "id, \"by\", action, subject, source, reason" : "*", NULL);
+            sql_with("SELECT COLUMNS FROM TABLE", "TABLE", *table, "COLUMNS", columns, NULL);
         g_autofree char *rows = store_query(store, sql);
 
         g_string_append_printf(contents, "%s\n%s", *table, rows);

@@ -13,6 +13,7 @@ static const FinalTable FINAL_TABLES[] = {
     {"campaign_draw", "seed"}, {"campaign_void", "reason"}, {"bundle_file", "digest"},
     {"bundle_piece", "path"},  {"drawing", "title"},        {"selection", "role"},
     {"visit", "district"},     {"visit_drawing", "visit"},  {"seat", "inspector"},
+    {"log", "line"},
 };
 
 /* TABLE and COLUMN are filled in. */
@@ -50,6 +51,12 @@ static const char *const ADDITIONS[] = {
     "INSERT INTO campaign_void VALUES ('2027Q1', 'again', 'somebody', 1)",
     "INSERT INTO campaign_draw VALUES ('2027Q2', '" /* 2027Q2 is void */
     "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd', 1)",
+    "REPLACE INTO log SELECT entry, line, hash, change FROM log LIMIT 1",
+    "INSERT INTO log SELECT 9, line, hash, (SELECT min(id) FROM change) FROM log LIMIT 1", /* a gap */
+    "INSERT INTO log SELECT count(*) + 1, 'x', hash, change FROM log", /* a second one of a change */
+    "INSERT INTO campaign SELECT '2027Q4', '2027Q4', 1, commitment, 0, 0, '', 4, change FROM campaign LIMIT "
+    "1",
+    "INSERT INTO setting SELECT 'max_visits', '1', change FROM log LIMIT 1",
     "REPLACE INTO change (id, at, \"by\", action, subject) VALUES (1, '', '', '', '')",
     "REPLACE INTO history (id, kind, key, written, ended, record) VALUES (1, '', '', 1, 1, '')",
 };
