@@ -141,6 +141,8 @@ typedef struct {
  * @repeated: it had been recorded before
  * @registry_changed: records have changed since it was recorded; the
  *   commitment keeps what it froze
+ * @log_entry: the entry of the log that committed it
+ * @log_head: the hash of that entry, to be published with the commitment
  */
 typedef struct {
     char *campaign;
@@ -150,6 +152,8 @@ typedef struct {
     ChaCheckReport *check;
     gboolean repeated;
     gboolean registry_changed;
+    guint64 log_entry;
+    char *log_head;
 } ChaCommitReport;
 
 /**

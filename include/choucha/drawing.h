@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * @visits: visits
  * @seats: seats of all teams
  * @empty_seats: (element-type utf8): sentences on the seats nobody can take
+ * @log_entry: the entry of the log that drew it
+ * @log_head: the hash of that entry, to be published with the draw
  */
 typedef struct {
     char *campaign;
@@ -36,6 +38,8 @@ typedef struct {
     guint64 visits;
     guint64 seats;
     GPtrArray *empty_seats;
+    guint64 log_entry;
+    char *log_head;
 } ChaDrawReport;
 
 /**

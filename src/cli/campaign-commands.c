@@ -117,6 +117,7 @@ run_commit(Session *session, gconstpointer data, char **operands, GError **error
     };
     g_autoptr(ChaStore) store = session_open(session, SESSION_CHANGE, error);
     g_autoptr(ChaCommitReport) report = NULL;
+    g_autoptr(GPtrArray) fields = NULL;
     gboolean committed = FALSE;
 
     if (store == NULL)
@@ -126,7 +127,13 @@ run_commit(Session *session, gconstpointer data, char **operands, GError **error
     if (report != NULL)
         talk_commit(&session->console, report);
     g_assert(report != NULL || !committed);
-    return committed && print_line(report->commitment, error) ? ANSWER_GOOD : ANSWER_FAILED;
+    if (!committed || !print_line(report->commitment, error))
+        return ANSWER_FAILED;
+    fields = fields_new();
+    talk_add_head(fields, report->log_entry, report->log_head);
+    console_say(&session->console, _("Publish with the commitment:"));
+    console_say_fields(&session->console, fields);
+    return ANSWER_GOOD;
 }
 
 const Command commit_command = {
@@ -173,6 +180,7 @@ tell_draw(Console *console, const ChaDrawReport *report)
     fields_add(fields, _("targets drawn"), "%" PRIu64, report->targets);
     fields_add(fields, _("visits"), _("%" PRIu64 " for %" PRIu64 " checks"), report->visits, report->checks);
     fields_add(fields, _("seats empty"), _("%u of %" PRIu64), report->empty_seats->len, report->seats);
+    talk_add_head(fields, report->log_entry, report->log_head);
     console_say_fields(console, fields);
     talk_empty_seats(console, report);
     if (report->rehearsal)

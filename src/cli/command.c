@@ -22,6 +22,7 @@ const Command *const COMMANDS[] = {
     &verify_command,
     &bundle_command,
     &void_command,
+    &log_command,
     &schedule_command,
     &calendar_command,
     &coverage_command,

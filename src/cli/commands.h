@@ -20,6 +20,8 @@ extern const Command draw_command;
 extern const Command bundle_command;
 extern const Command void_command;
 extern const Command verify_command;
+/* log-command.c */
+extern const Command log_command;
 /* calendar-commands.c */
 extern const Command schedule_command;
 extern const Command calendar_command;

@@ -131,6 +131,7 @@ tell_publication(const Quarter *quarter, const ChaCommitReport *report)
     g_string_append_printf(command, " %s -o", report->campaign);
     append_word(command, quarter->values->folder);
     fields_add(fields, _("commitment"), "%s", report->commitment);
+    talk_add_head(fields, report->log_entry, report->log_head);
     tell_sources(quarter, report->repeated, fields, command);
     console_say(console, _("Publish this now, before any source has a value:"));
     console_say_fields(console, fields);
@@ -218,6 +219,7 @@ tell_summary(const Quarter *quarter, GError **error)
     fields_add(fields, _("visits without a day"), _("%u of %u"), quarter->schedule->unplaced->len,
                quarter->schedule->visits);
     fields_add(fields, _("calendars"), "%s", quarter->calendars);
+    talk_add_head(fields, drawn->log_entry, drawn->log_head);
     console_say_fields(console, fields);
     return TRUE;
 }

@@ -65,6 +65,12 @@ talk_commit(Console *console, const ChaCommitReport *report)
 }
 
 void
+talk_add_head(GPtrArray *fields, guint64 entry, const char *head)
+{
+    fields_add(fields, _("head of the log"), "%" PRIu64 " %s", entry, head);
+}
+
+void
 talk_empty_seats(Console *console, const ChaDrawReport *report)
 {
     for (guint i = 0; i < report->empty_seats->len; i++)

@@ -10,6 +10,8 @@
 
 /* Counts and findings of a commitment, at most once. */
 void talk_commit(Console *console, const ChaCommitReport *report);
+/* The head of the log at this entry, among other fields. */
+void talk_add_head(GPtrArray *fields, guint64 entry, const char *head);
 /* Seats that nobody can take; told even when quiet. */
 void talk_empty_seats(Console *console, const ChaDrawReport *report);
 /* Visits without a day and why; told even when quiet. */

@@ -1,6 +1,7 @@
 #include "office/bundle-folder.h"
 
 #include "base/i18n.h"
+#include "office/bundle-notices.h"
 #include "office/output-file.h"
 
 #include <bundle-resources.h> /* generated */
@@ -88,6 +89,40 @@ check_folder(BundleSource *source, const char *folder, const char *part, GPtrArr
     return TRUE;
 }
 
+/* A notice that is there must be the one that would be written. */
+static gboolean
+check_notice(BundleSource *source, const char *folder, const BundleNotice *notice, GError **error)
+{
+    g_autofree char *full = g_build_filename(folder, notice->path, NULL);
+    g_autoptr(GError) failure = NULL;
+    Digest digest = digest_of(notice->text->str, notice->text->len);
+    char there[DIGEST_HEX_SIZE];
+    char hex[DIGEST_HEX_SIZE];
+
+    if (!g_file_test(full, G_FILE_TEST_EXISTS))
+        return TRUE;
+    digest_to_hex(&digest, hex);
+    if (digest_file(source, notice->path, there, &failure) && strcmp(there, hex) == 0)
+        return TRUE;
+    if (failure != NULL && !g_error_matches(failure, CHA_ERROR, CHA_ERROR_NOT_FOUND)) {
+        g_propagate_error(error, g_steal_pointer(&failure));
+        return FALSE;
+    }
+    return conflict(error, folder, notice->path);
+}
+
+static gboolean
+check_notices(BundleSource *source, const char *folder, ChaStore *store, const char *campaign, GError **error)
+{
+    g_autoptr(GPtrArray) notices = bundle_notices(store, campaign, error);
+
+    for (guint i = 0; notices != NULL && i < notices->len; i++) {
+        if (!check_notice(source, folder, g_ptr_array_index(notices, i), error))
+            return FALSE;
+    }
+    return notices != NULL;
+}
+
 gboolean
 bundle_folder_check(const char *folder, ChaStore *store, const char *campaign, GError **error)
 {
@@ -106,7 +141,8 @@ bundle_folder_check(const char *folder, ChaStore *store, const char *campaign, G
     as_recorded =
         check_folder(source, folder, "commit", files, error) &&
         (!g_file_test(seed, G_FILE_TEST_EXISTS) || check_file(source, folder, "seed.txt", files, error)) &&
-        check_folder(source, folder, "draw", files, error);
+        check_folder(source, folder, "draw", files, error) &&
+        check_notices(source, folder, store, campaign, error);
     folder_source_free(source);
     return as_recorded;
 }
@@ -132,6 +168,26 @@ write_file(BundleSource *recorded, const char *folder, const char *path, GError 
         offset += (guint64)length;
     }
     return length == 0 && output_file_finish(output, error);
+}
+
+static gboolean
+write_notices(ChaStore *store, const char *folder, const char *campaign, GError **error)
+{
+    g_autoptr(GPtrArray) notices = bundle_notices(store, campaign, error);
+
+    for (guint i = 0; notices != NULL && i < notices->len; i++) {
+        const BundleNotice *notice = g_ptr_array_index(notices, i);
+        g_autofree char *full = g_build_filename(folder, notice->path, NULL);
+        g_autoptr(OutputFile) output = NULL;
+
+        if (g_file_test(full, G_FILE_TEST_EXISTS))
+            continue;
+        output = output_file_new(folder, notice->path, error);
+        if (output == NULL || !output_file_add(output, notice->text->str, notice->text->len, error) ||
+            !output_file_finish(output, error))
+            return FALSE;
+    }
+    return notices != NULL;
 }
 
 static gboolean
@@ -170,5 +226,6 @@ bundle_folder_complete(const char *folder, ChaStore *store, const char *campaign
         written =
             write_file(recorded, folder, ((const BundleFile *)g_ptr_array_index(files, i))->path, error);
     campaign_source_free(recorded);
-    return written && write_readme(folder, error) && output_folder_tidy(folder, error);
+    return written && write_notices(store, folder, campaign, error) && write_readme(folder, error) &&
+           output_folder_tidy(folder, error);
 }

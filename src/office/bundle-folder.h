@@ -10,10 +10,11 @@ BundleSource *folder_source_new(const char *folder);
 void folder_source_free(BundleSource *source);
 
 /* CHA_ERROR_CONFLICT when commit/, seed.txt or draw/ hold anything but bytes
- * that are recorded for the campaign; files may be missing. */
+ * that are recorded for the campaign, or a notice beside them is another; files
+ * may be missing. */
 gboolean bundle_folder_check(const char *folder, ChaStore *store, const char *campaign,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Writes what is missing, each file whole or not at all, and a README.txt for
- * outsiders when there is none. CHA_ERROR_OUTPUT when that fails. */
+/* Writes what is missing, each file whole or not at all, with the
+ * notices that belong beside them, and a README.txt for outsiders. CHA_ERROR_OUTPUT when that fails. */
 gboolean bundle_folder_complete(const char *folder, ChaStore *store, const char *campaign,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;

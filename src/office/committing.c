@@ -8,6 +8,7 @@
 #include "office/freezing.h"
 #include "office/naming.h"
 #include "office/seeding.h"
+#include "store/log-store.h"
 
 #include <string.h>
 
@@ -18,6 +19,7 @@ cha_commit_report_free(ChaCommitReport *report)
         return;
     g_free(report->campaign);
     g_free(report->commitment);
+    g_free(report->log_head);
     cha_check_report_free(report->check);
     g_free(report);
 }
@@ -185,6 +187,17 @@ commit_again(ChaStore *store, const Campaign *recorded, const char *folder, cons
            report_recorded(store, recorded, report, error);
 }
 
+static gboolean
+report_entry(ChaStore *store, ChaCommitReport *report, GError **error)
+{
+    char hash[DIGEST_HEX_SIZE];
+
+    if (!log_store_find(store, LOG_COMMIT, report->campaign, &report->log_entry, hash, error))
+        return FALSE;
+    report->log_head = g_strdup(hash);
+    return TRUE;
+}
+
 gboolean
 cha_commit(ChaStore *store, const char *campaign, const char *folder, const ChaCommitOptions *options,
            ChaProgress progress, gpointer data, ChaCommitReport **ret_report, GError **error)
@@ -208,7 +221,7 @@ cha_commit(ChaStore *store, const char *campaign, const char *folder, const ChaC
             *ret_report = g_steal_pointer(&report); /* it tells why */
         return FALSE;
     }
-    if (!transaction_commit(transaction, error))
+    if (!report_entry(store, report, error) || !transaction_commit(transaction, error))
         return FALSE;
     g_clear_pointer(&transaction, transaction_end);
     if (!bundle_folder_complete(folder, store, report->campaign, error))

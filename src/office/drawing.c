@@ -5,6 +5,7 @@
 #include "office/bundle-folder.h"
 #include "office/naming.h"
 #include "office/seeding.h"
+#include "store/log-store.h"
 
 #include <string.h>
 
@@ -16,6 +17,7 @@ cha_draw_report_free(ChaDrawReport *report)
     g_free(report->campaign);
     g_free(report->commitment);
     g_free(report->seed);
+    g_free(report->log_head);
     if (report->empty_seats != NULL)
         g_ptr_array_unref(report->empty_seats);
     g_free(report);
@@ -150,6 +152,17 @@ report_on(ChaStore *store, const Campaign *campaign, const Draw *draw, GError **
     return g_steal_pointer(&report);
 }
 
+static gboolean
+report_entry(ChaStore *store, ChaDrawReport *report, GError **error)
+{
+    char hash[DIGEST_HEX_SIZE];
+
+    if (!log_store_find(store, LOG_DRAW, report->campaign, &report->log_entry, hash, error))
+        return FALSE;
+    report->log_head = g_strdup(hash);
+    return TRUE;
+}
+
 gboolean
 cha_draw(ChaStore *store, const char *campaign, const char *folder, const ChaSeedValue *values,
          gsize n_values, ChaProgress progress, gpointer data, ChaDrawReport **ret_report, GError **error)
@@ -177,7 +190,8 @@ cha_draw(ChaStore *store, const char *campaign, const char *folder, const ChaSee
     if (recorded->state != CAMPAIGN_DRAWN &&
         !campaign_store_record_draw(store, recorded->campaign, seed, draw, error))
         return FALSE;
-    if (!bundle_folder_check(folder, store, recorded->campaign, error) ||
+    if (!report_entry(store, report, error) ||
+        !bundle_folder_check(folder, store, recorded->campaign, error) ||
         !transaction_commit(transaction, error))
         return FALSE;
     g_clear_pointer(&transaction, transaction_end);

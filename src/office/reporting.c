@@ -2,8 +2,10 @@
 
 #include "base/i18n.h"
 #include "domain/coverage.h"
+#include "domain/quarter.h"
 #include "exchange/table-writer.h"
 #include "office/coverage-scope.h"
+#include "store/campaign-store.h"
 
 #include <string.h>
 
@@ -44,18 +46,52 @@ typedef struct {
 } Report;
 
 static gboolean
-write_ratio(const Report *report, const char *group, RatioName name, Ratio ratio, GError **error)
+write_row(const Report *report, const char *group, const char *title, Ratio ratio, const char *unit,
+          GError **error)
 {
     g_autofree char *numerator = g_strdup_printf("%" G_GUINT64_FORMAT, ratio.numerator);
     g_autofree char *denominator = g_strdup_printf("%" G_GUINT64_FORMAT, ratio.denominator);
     g_autofree char *percent = ratio_percent(ratio);
     g_autofree char *bar = report->for_people ? bar_of(ratio) : NULL;
     const char *const texts[G_N_ELEMENTS(GROUPED_COLUMNS)] = {
-        group,   report->for_people ? _(ratio_title(name)) : ratio_name(name),      numerator, denominator,
-        percent, report->for_people ? _(ratio_unit_title(name)) : ratio_unit(name), bar,
+        group, title, numerator, denominator, percent, unit, bar,
     };
 
     return table_writer_add(report->writer, report->grouped ? texts : texts + 1, error);
+}
+
+static gboolean
+write_ratio(const Report *report, const char *group, RatioName name, Ratio ratio, GError **error)
+{
+    return write_row(report, group, report->for_people ? _(ratio_title(name)) : ratio_name(name), ratio,
+                     report->for_people ? _(ratio_unit_title(name)) : ratio_unit(name), error);
+}
+
+/* How often the campaigns were committed, and how often that came to nothing: no
+ * ratio of the interface, but what people should see. */
+static gboolean
+write_attempts(const Report *report, ChaStore *store, gint year, const char *campaign, GError **error)
+{
+    g_autoptr(GPtrArray) campaigns = campaign_store_list(store, error);
+    Quarter meant = 0;
+    Ratio ratio = {0, 0};
+    guint attempt = 0;
+
+    if (campaigns == NULL)
+        return FALSE;
+    if (campaign != NULL && !campaign_name_parse(campaign, &meant, &attempt))
+        return TRUE;
+    for (guint i = 0; i < campaigns->len; i++) {
+        const Campaign *recorded = g_ptr_array_index(campaigns, i);
+        Quarter quarter = 0;
+
+        if (!quarter_from_text(recorded->quarter, &quarter) ||
+            (campaign != NULL ? quarter != meant : quarter_year(quarter) != year))
+            continue;
+        ratio.denominator++;
+        ratio.numerator += recorded->state == CAMPAIGN_VOID ? 1 : 0;
+    }
+    return write_row(report, "", _("attempts made void"), ratio, _("attempts"), error);
 }
 
 static gboolean
@@ -89,5 +125,7 @@ cha_coverage(ChaStore *store, gint year, const char *campaign, ChaCoverageGroup 
     writer = table_writer_new(format, columns, n_columns, write, data);
     table_writer_set_title(writer, _("Coverage"));
     report.writer = writer;
-    return write_groups(&report, scope, error) && table_writer_finish(writer, error);
+    return write_groups(&report, scope, error) &&
+           (!has_bars || report.grouped || write_attempts(&report, store, year, campaign, error)) &&
+           table_writer_finish(writer, error);
 }

@@ -1,0 +1,14 @@
+/* What lies beside a bundle and follows from the store alone: the log as it was
+ * when the campaign was committed, and when it was drawn. */
+#pragma once
+
+#include "store/store.h"
+
+typedef struct {
+    char *path; /* from the bundle's top */
+    GString *text;
+} BundleNotice;
+
+/* (element-type BundleNotice) Those that a recorded campaign has by now; the
+ * same bytes whenever it is asked. */
+GPtrArray *bundle_notices(ChaStore *store, const char *campaign, GError **error) G_GNUC_WARN_UNUSED_RESULT;
