@@ -7,6 +7,7 @@ usage: kill.py CHOUCHA MAKE-CITY ROUNDS
 import hashlib
 import pathlib
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -27,11 +28,15 @@ def run(folder, *arguments):
 
 
 def contents(folder):
-    """A digest of every file; of calendars without the lines that hold the time of the record."""
+    """A digest of every file; without what holds the time of a record, or hashes of it: lines of calendars,
+    the times and hashes of the log."""
     digests = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            lines = path.read_bytes().split(b"\r\n")
+            text = path.read_bytes()
+            if path.parent.name == "log":
+                text = re.sub(rb"^[0-9a-f]{64},(\d+),[^,]*", rb"\1", text, flags=re.M)
+            lines = text.split(b"\r\n")
             kept = [line for line in lines if not line.startswith((b"DTSTAMP", b"LAST-MODIFIED"))]
             digests[str(path.relative_to(folder))] = hashlib.sha256(b"\n".join(kept)).hexdigest()
     return digests
