@@ -49,6 +49,8 @@ typedef enum {
  * @title: a title of its header
  * @column: (nullable): the column it means, in English; %NULL when left out
  * @meaning: how that was found
+ * @row: of the header, as a spreadsheet counts
+ * @position: of the title in the header, from 0
  */
 typedef struct {
     char *path;
@@ -56,6 +58,8 @@ typedef struct {
     char *title;
     char *column;
     ChaTitleMeaning meaning;
+    guint64 row;
+    guint position;
 } ChaTitleUse;
 
 /**
@@ -160,6 +164,25 @@ void cha_import_report_free(ChaImportReport *report);
 gboolean cha_import(ChaStore *store, ChaKind kind, const char *const *paths, const ChaImportOptions *options,
                     ChaProgress progress, gpointer data, ChaImportReport **ret_report,
                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cha_annotate:
+ * @paths: (array zero-terminated=1): the files of an import
+ * @report: what was found in them
+ * @write: takes the workbook
+ * @data: for @write
+ * @error: return location for an error
+ *
+ * Writes the tables as a workbook (.xlsx), a sheet each, to be mended and
+ * imported again: all their rows and columns, what is wrong in red with a
+ * comment, and a last column with all that is wrong in a row, which import
+ * leaves out. The files are read once more; memory does not grow with them.
+ *
+ * Errors: %CHA_ERROR_INVALID when a file was no table that could be read, or has
+ * changed meanwhile, or has more than a sheet can hold.
+ */
+gboolean cha_annotate(const char *const *paths, const ChaImportReport *report, ChaWriter write, gpointer data,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cha_column_name:

@@ -1,3 +1,4 @@
+#include "cli/annotation.h"
 #include "cli/busy-commands.h"
 #include "cli/commands.h"
 #include "cli/import-talk.h"
@@ -21,6 +22,7 @@ typedef struct {
     gboolean accept;
     gint year;
     char *inspector;
+    char *annotated;
 } ImportValues;
 
 static const Option IMPORT_OPTIONS[] = {
@@ -36,6 +38,8 @@ static const Option IMPORT_OPTIONS[] = {
      N_("say which column a title means, or \"-\" for none; remembered for such tables"), NULL},
     {"no-map", '\0', OPTION_FLAG, offsetof(ImportValues, no_map), FALSE, NULL,
      N_("leave aside what was said of such tables before"), NULL},
+    {"annotate", '\0', OPTION_PATH, offsetof(ImportValues, annotated), FALSE, "FILE.xlsx",
+     N_("when rows are wrong, write the tables with what is wrong in them"), NULL},
     {"year", '\0', OPTION_YEAR, offsetof(ImportValues, year), FALSE, "YYYY",
      N_("plans: the year of periods that name none"), NULL},
     {"add-items", '\0', OPTION_FLAG, offsetof(ImportValues, add_items), FALSE, NULL,
@@ -52,6 +56,7 @@ typedef struct {
     ChaKind kind;
     const char *plan; /* (nullable): a list of targets of this plan */
     const char *const *paths;
+    const char *annotated; /* (nullable): where the wrong tables are shown */
     ChaImportOptions options;
 } Import;
 
@@ -66,10 +71,12 @@ import(Session *session, ChaStore *store, gpointer data, GError **error)
                             : cha_import(store, work->kind, work->paths, &work->options, console_progress,
                                          &session->console, &report, error);
 
-    if (report != NULL)
+    if (report != NULL) {
         talk_import_issues(&session->console, report, work->options.dry_run);
-    if (!imported && report != NULL)
-        talk_differences(&session->console, report);
+        if (!imported)
+            talk_differences(&session->console, report);
+        annotation_write(&session->console, work->annotated, work->paths, report);
+    }
     if (!imported)
         return ANSWER_FAILED;
     g_assert(report != NULL);
@@ -125,12 +132,15 @@ run_import(Session *session, gconstpointer data, char **operands, GError **error
     g_autofree ChaTitle *titles = NULL;
     g_autoptr(ChaStore) store = NULL;
 
-    if (!busy_check_operands(operands, values->inspector, error))
+    if (!busy_check_operands(operands, values->inspector, error) ||
+        (busy_is_meant(operands) && !annotation_check(values->annotated, NULL, error)))
         return ANSWER_FAILED;
     if (busy_is_meant(operands))
         return busy_import(session, values->inspector, work.paths, &work.options, error);
-    if (!read_subject(values, operands, &work, error))
+    if (!read_subject(values, operands, &work, error) ||
+        !annotation_check(values->annotated, work.paths, error))
         return ANSWER_FAILED;
+    work.annotated = values->annotated;
     titles = titles_from_pairs(work.kind, values->titles, error);
     if (titles == NULL)
         return ANSWER_FAILED;

@@ -195,12 +195,24 @@ append_shared(SheetReader *reader)
     return (CellMark)mark;
 }
 
+/* Some programs store the errors of formulas as texts. */
+static gboolean
+is_error_text(const SheetReader *reader)
+{
+    static const char *const ERRORS[] = {"#N/A",  "#NULL!", "#DIV/0!", "#VALUE!",
+                                         "#REF!", "#NAME?", "#NUM!",   NULL};
+
+    return reader->has_formula && g_strv_contains(ERRORS, reader->value->str);
+}
+
 static CellMark
 append_text(SheetReader *reader)
 {
     gsize offset = reader->row.text->len;
 
     g_string_append_len(reader->row.text, reader->value->str, (gssize)reader->value->len);
+    if (is_error_text(reader))
+        return CELL_ERROR;
     workbook_text_unescape(reader->row.text, offset);
     return workbook_text_cut(reader->row.text, offset) ? CELL_TOO_LONG : CELL_FINE;
 }

@@ -88,8 +88,12 @@ widest(const SheetWriter *sheet, guint column)
 static void
 make_room(SheetWriter *sheet, guint64 row, guint column, const char *text)
 {
-    guint n_lines = count_lines(text, widest(sheet, column) - MARGIN);
+    guint width = widest(sheet, column) - MARGIN;
+    guint n_lines;
 
+    if (strlen(text) <= width && strchr(text, '\n') == NULL) /* no character is wider than its bytes */
+        return;
+    n_lines = count_lines(text, width);
     if (n_lines <= sheet->n_lines)
         return;
     sheet->n_lines = n_lines;
@@ -130,10 +134,11 @@ sheet_writer_text(SheetWriter *sheet, guint64 row, guint column, const char *tex
                     (guint)row, column + 1);
         return FALSE;
     }
-    if (!take_place(sheet, row, column, *text != '\0' ? widest_line(text) : 0, error))
+    /* Titles run over the cells at their right. */
+    if (!take_place(sheet, row, column, *text != '\0' && style != STYLE_TITLE ? widest_line(text) : 0, error))
         return FALSE;
     before = uselocale(sheet->numbers); /* the row before is put out now */
-    if (style == STYLE_PROSE)
+    if (style != STYLE_TEXT && style != STYLE_TITLE)
         make_room(sheet, row, column, text);
     if (*text == '\0')
         code = worksheet_write_blank(sheet->sheet, (lxw_row_t)(row - 1), (lxw_col_t)column, format);
@@ -184,6 +189,22 @@ sheet_writer_day(SheetWriter *sheet, guint64 row, guint column, const char *text
         g_assert_not_reached();
     return take_place(sheet, row, column, text_display_width(text), error) &&
            write_value(sheet, row, column, (double)(day - epoch + SERIAL_OF_1970), STYLE_DAY, error);
+}
+
+gboolean
+sheet_writer_not_available(SheetWriter *sheet, guint64 row, guint column, WorkbookStyle style, GError **error)
+{
+    static const char VALUE[] = "#N/A";
+    locale_t before;
+    lxw_error code;
+
+    if (!take_place(sheet, row, column, (guint)strlen(VALUE), error))
+        return FALSE;
+    before = uselocale(sheet->numbers);
+    code = worksheet_write_formula_str(sheet->sheet, (lxw_row_t)(row - 1), (lxw_col_t)column, "=NA()",
+                                       sheet->styles[style], VALUE);
+    (void)uselocale(before);
+    return workbook_writer_check(code, error);
 }
 
 void

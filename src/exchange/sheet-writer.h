@@ -16,10 +16,13 @@ typedef enum {
     STYLE_NUMBER, /* digits as they are */
     STYLE_RATIO,  /* two digits behind the point */
     STYLE_DAY,
+    STYLE_TITLE, /* above a table */
     STYLE_HEADER,
     STYLE_REQUIRED, /* the header of a column that must be filled in */
     STYLE_EXAMPLE,  /* of what to write, not to be read */
-    STYLE_PROSE,    /* explanations, in several lines */
+    STYLE_PROSE,    /* a text that may need several lines */
+    STYLE_WRONG,
+    STYLE_REASON, /* what is wrong with a row */
     N_WORKBOOK_STYLES
 } WorkbookStyle;
 
@@ -38,6 +41,9 @@ gboolean sheet_writer_number(SheetWriter *sheet, guint64 row, guint column, cons
 /* A day such as 2027-03-20; what is none is written as text. */
 gboolean sheet_writer_day(SheetWriter *sheet, guint64 row, guint column, const char *text,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* #N/A, as the formula that gives it. */
+gboolean sheet_writer_not_available(SheetWriter *sheet, guint64 row, guint column, WorkbookStyle style,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A note at a cell of the last row; no more than WORKBOOK_MAX_COMMENTS of a
  * sheet are kept. */
 void sheet_writer_comment(SheetWriter *sheet, guint64 row, guint column, const char *text);

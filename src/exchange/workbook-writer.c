@@ -32,10 +32,14 @@ static const Look LOOKS[N_WORKBOOK_STYLES] = {
     [STYLE_NUMBER] = {.number_format = "General"},
     [STYLE_RATIO] = {.number_format = "0.00"},
     [STYLE_DAY] = {.number_format = "yyyy-mm-dd"},
-    [STYLE_HEADER] = {.number_format = "@", .is_bold = TRUE, .paper = 0xD9E2F3},
-    [STYLE_REQUIRED] = {.number_format = "@", .is_bold = TRUE, .ink = 0x9C0006, .paper = 0xFFE699},
+    [STYLE_TITLE] = {.number_format = "@", .is_bold = TRUE},
+    [STYLE_HEADER] = {.number_format = "@", .is_bold = TRUE, .is_wrapped = TRUE, .paper = 0xD9E2F3},
+    [STYLE_REQUIRED] =
+        {.number_format = "@", .is_bold = TRUE, .is_wrapped = TRUE, .ink = 0x9C0006, .paper = 0xFFE699},
     [STYLE_EXAMPLE] = {.number_format = "@", .ink = 0x7F7F7F, .paper = 0xF2F2F2},
     [STYLE_PROSE] = {.number_format = "@", .is_wrapped = TRUE},
+    [STYLE_WRONG] = {.number_format = "@", .is_wrapped = TRUE, .ink = 0x9C0006, .paper = 0xFFC7CE},
+    [STYLE_REASON] = {.number_format = "@", .is_wrapped = TRUE, .ink = 0x9C0006},
 };
 
 static lxw_format *

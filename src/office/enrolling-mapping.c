@@ -217,6 +217,8 @@ import_report_titles(Import *import)
             use->sheet = g_strdup(place.sheet);
             use->title = g_strdup(title->title);
             use->meaning = meaning_of(title);
+            use->row = header->row;
+            use->position = i;
             if (use->meaning != CHA_TITLE_LEFT_OUT)
                 use->column = g_strdup(file_column_name(import->kind, title->column));
             g_ptr_array_add(import->report->titles, use);

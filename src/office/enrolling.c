@@ -217,30 +217,37 @@ read_row(Import *import, guint file, const ImportRow *row, GError **error)
 }
 
 static gboolean
-read_table(Import *import, guint file, GError **error)
+read_rows(Import *import, guint file, GError **error)
 {
     ImportTable *table = g_ptr_array_index(import->tables, file);
     const ImportRow *row = NULL;
-    guint64 n_rows = import->report->rows;
 
-    record_reader_set_table(import->reader, table);
-    if (import->kind->kind == CHA_KIND_PLANS)
-        return import_read_plans(import, file, error);
     for (;;) {
         if (!import_table_next(table, &row)) {
             import->is_broken = TRUE; /* the log has the reason */
             return TRUE;
         }
-        if (row == NULL) {
-            if (import->report->rows == n_rows)
-                note_emptiness(import, file);
+        if (row == NULL)
             return TRUE;
-        }
         if (import->report->rows++ % ROWS_BETWEEN_REPORTS == 0)
             import_tell_progress(import, file);
         if (!read_row(import, file, row, error))
             return FALSE;
     }
+}
+
+static gboolean
+read_table(Import *import, guint file, GError **error)
+{
+    guint64 n_rows = import->report->rows;
+
+    record_reader_set_table(import->reader, g_ptr_array_index(import->tables, file));
+    if (import->kind->kind == CHA_KIND_PLANS ? !import_read_plans(import, file, error)
+                                             : !read_rows(import, file, error))
+        return FALSE;
+    if (import->report->rows == n_rows && !import->is_broken)
+        note_emptiness(import, file);
+    return TRUE;
 }
 
 static gboolean

@@ -163,6 +163,33 @@ test_refused(void)
     g_assert_error(error, CHA_ERROR, CHA_ERROR_OUTPUT);
 }
 
+/* An error is read as one, and a number of too many digits as rounded. */
+static void
+test_wrong_on_purpose(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(WorkbookWriter) writer = workbook_writer_new(&error);
+    SheetWriter *sheet = workbook_writer_add_sheet(writer, "x");
+    GByteArray *array = g_byte_array_new();
+    g_autoptr(GBytes) bytes = NULL;
+    g_autoptr(RowSource) source = NULL;
+    const SourceRow *row = NULL;
+
+    g_assert_true(sheet_writer_not_available(sheet, 1, 0, STYLE_WRONG, &error));
+    sheet_writer_comment(sheet, 1, 0, "why");
+    g_assert_true(sheet_writer_number(sheet, 1, 1, "410700123456789012", STYLE_WRONG, &error));
+    g_assert_true(sheet_writer_text(sheet, 1, 2, "#N/A", STYLE_TEXT, &error));
+    g_assert_true(workbook_writer_finish(writer, collect, array, &error));
+    g_assert_no_error(error);
+    bytes = g_byte_array_free_to_bytes(array);
+    source = read_table(bytes);
+    g_assert_true(row_source_next(source, &row, &error));
+    g_assert_cmpuint(row->n_cells, ==, 3);
+    g_assert_cmpint(CELL_MARK(row->marks[0]), ==, CELL_ERROR);
+    g_assert_cmpint(CELL_MARK(row->marks[1]), ==, CELL_ROUNDED);
+    g_assert_cmpint(CELL_MARK(row->marks[2]), ==, CELL_FINE);
+}
+
 /* Names that sheets cannot have, and names that are taken. */
 static void
 test_sheet_names(void)
@@ -193,6 +220,7 @@ main(int argc, char *argv[])
     g_test_add_func("/table-sheet/without-rows", test_without_rows);
     g_test_add_func("/table-sheet/too-long", test_too_long);
     g_test_add_func("/table-sheet/refused", test_refused);
+    g_test_add_func("/table-sheet/wrong-on-purpose", test_wrong_on_purpose);
     g_test_add_func("/table-sheet/sheet-names", test_sheet_names);
     return g_test_run();
 }

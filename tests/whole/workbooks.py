@@ -111,9 +111,119 @@ def try_templates(folder, language):
           [str(each.sqref) for each in validations])
 
 
+RED = "FFFFC7CE"
+NAMES = "统一社会信用代码,企业名称,行政区划代码,信用风险等级,备注"
+
+
+def red_cells(sheet):
+    return sorted(cell.coordinate for row in sheet for cell in row if cell.fill.fgColor.rgb == RED)
+
+
+def wrong_places(done):
+    """Rows and columns of the errors that an import told of."""
+    return [line.split(": ")[2] for line in done.stderr.splitlines() if line.startswith("error: ")]
+
+
+def annotate(folder, kind, name, language="en"):
+    done = run(folder, "import", kind, name, "--annotate", "annotated.xlsx", language=language)
+    return done, openpyxl.load_workbook(folder / "annotated.xlsx")
+
+
+def try_annotated_csv(folder):
+    text = (f"检查对象名录,,,,\n,,,,\n{NAMES}\n"
+            "12410702MY0000004H,甲,410702,A,=1\n"
+            "12410702MY0000004X,乙,4107,E,\n"
+            "12410702MY0074PK61,,410702,B,x\n"
+            "91410700MA44444440,丙,丁,410702,B,y\n")
+    (folder / "wrong.csv").write_bytes(text.replace(",", ";").encode("gb18030"))
+    before = (folder / "wrong.csv").read_bytes()
+    done, book = annotate(folder, "targets", "wrong.csv", language="zh_CN")
+    sheet = book.active
+    check(done.returncode == 3 and not (folder / "choucha.db").exists(), "a wrong table is annotated", done.stderr)
+    check(sheet.title == "wrong" and sheet["A1"].value == "检查对象名录" and sheet["F3"].value == "错误原因",
+          "titles stay, and reasons come last", [cell.value for cell in sheet[3]])
+    check(red_cells(sheet) == ["A5", "A7", "B6", "C5", "D5"], "what is wrong is red", red_cells(sheet))
+    check(all(sheet[cell].comment is not None for cell in red_cells(sheet)), "and has a comment")
+    check(sheet["F4"].value is None and all(sheet.cell(row, 6).value for row in [5, 6, 7]), "rows tell what is wrong")
+    check(sheet["F5"].value.count("\n") == 2, "all of it", sheet["F5"].value)
+    check(sheet.auto_filter.ref == "A3:F7" and sheet.freeze_panes == "A4", "they can be filtered by it",
+          (sheet.auto_filter.ref, sheet.freeze_panes))
+    check(sheet["E4"].value == "=1" and sheet["E6"].value == "x" and sheet["G7"].value == "y",
+          "columns without a meaning or a title stay", [cell.value for cell in sheet[7]])
+    again = run(folder, "import", "targets", "annotated.xlsx")
+    check(again.returncode == 3 and wrong_places(again)[:3] == wrong_places(run(folder, "import", "targets", "wrong.csv"))[:3],
+          "as long as it is not mended, it is as wrong as before", again.stderr)
+    check("错误原因" not in again.stderr, "the reasons are left out without a word", again.stderr)
+    run(folder, "import", "targets", "annotated.xlsx", "--annotate", "second.xlsx")
+    second = openpyxl.load_workbook(folder / "second.xlsx").active
+    check([cell.value for cell in second[3]][:6] == [*NAMES.split(","), "what is wrong"], "an annotated one has one column of reasons",
+          [cell.value for cell in second[3]])
+    sheet["A5"], sheet["C5"], sheet["D5"] = "410700000000001", "410702", "D"
+    sheet["B6"] = "戊"
+    for place, value in zip("ABCD", ["91410700MA44444440", "丙、丁", "410702", "B"]):
+        sheet[f"{place}7"] = value
+    book.save(folder / "mended.xlsx")
+    done = run(folder, "import", "targets", "mended.xlsx")
+    check(done.returncode == 0 and "4 added" in done.stderr, "mended, it is imported", done.stderr)
+    check((folder / "wrong.csv").read_bytes() == before, "what was read is as it was")
+
+
+def try_annotated_workbook(folder):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "人员"
+    sheet.append(["执法人员名录"])
+    sheet.merge_cells("A1:E1")
+    sheet.append(["执法证号", "姓名", "部门", "有效期至", "备注"])
+    sheet.append([410700123456789012, "甲", "SCJG", datetime.date(2030, 12, 31), "a"])
+    sheet.append(["HN-2", "=NA()", "SCJG", datetime.date(2030, 12, 31), 7])
+    sheet.append(["HN-3", "丙", "没有", "2030年2月30日", None])
+    sheet.append(["HN-4", "丁", "SCJG", "2030-06-30", None])
+    book.save(folder / "people.xlsx")
+    run(folder, "import", "departments", str(CITY / "departments.csv"), "-q")
+    done, book = annotate(folder, "inspectors", "people.xlsx")
+    sheet = book.active
+    check(done.returncode == 3 and sheet.title == "人员", "a workbook is annotated under the name of its sheet", sheet.title)
+    check(red_cells(sheet) == ["A3", "B4", "C5", "D5"], "what is wrong is red", (red_cells(sheet), done.stderr))
+    check([cell.value for cell in sheet[1]] == ["执法人员名录", None, None, None, None, None], "a merged title stands once",
+          [cell.value for cell in sheet[1]])
+    check(sheet["F2"].value == "what is wrong" and sheet["F6"].value is None, "reasons come last")
+    again = run(folder, "import", "inspectors", "annotated.xlsx")
+    check(again.returncode == 3 and wrong_places(again) == wrong_places(done),
+          "a rounded number stays one, an error an error", again.stderr)
+    sheet["A3"], sheet["B4"], sheet["C5"], sheet["D5"] = "410700123456789012", "乙", "新乡市市场监督管理局", "2030-02-28"
+    book.save(folder / "mended.xlsx")
+    done = run(folder, "import", "inspectors", "mended.xlsx", "--annotate", "nothing.xlsx")
+    check(done.returncode == 0 and "4 added" in done.stderr, "mended, it is imported", done.stderr)
+    check(not (folder / "nothing.xlsx").exists() and "not written" in done.stderr, "where nothing is wrong, nothing is written")
+    listed = run(folder, "list", "inspectors", "--format", "csv").stdout
+    check("410700123456789012,甲,SCJG,,,2030-12-31" in listed and "HN-3,丙,SCJG,,,2030-02-28" in listed,
+          "and as it should be", listed)
+
+
+def try_annotated_files(folder):
+    """Several files are a sheet each; what is read is never written over."""
+    (folder / "a.csv").write_text("department,name\nA,a\n;,b\n", encoding="utf-8")
+    (folder / "b.csv").write_text("department,name\nB,b\n,c\n", encoding="utf-8")
+    done = run(folder, "import", "departments", "a.csv", "b.csv", "--good-rows", "--annotate", "both.xlsx")
+    book = openpyxl.load_workbook(folder / "both.xlsx")
+    check(done.returncode == 1 and book.sheetnames == ["a", "b"], "several files are a sheet each", done.stderr)
+    check([red_cells(sheet) for sheet in book.worksheets] == [["A3"], ["A3"]], "with what is wrong in each")
+    before = (folder / "both.xlsx").read_bytes()
+    (folder / "link.xlsx").symlink_to("both.xlsx")
+    for read, written in [("both.xlsx", "both.xlsx"), ("both.xlsx#b", "./both.xlsx"), ("both.xlsx", "link.xlsx")]:
+        over = run(folder, "import", "departments", read, "--annotate", written)
+        check(over.returncode == 2 and (folder / "both.xlsx").read_bytes() == before, f"{written} is not written over {read}",
+              over.stderr)
+    (folder / "headless.csv").write_text("x,y\n1,2\n", encoding="utf-8")
+    done = run(folder, "import", "departments", "headless.csv", "--annotate", "headless.xlsx")
+    check(done.returncode == 3 and not (folder / "headless.xlsx").exists(), "what is no table is not annotated", done.stderr)
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
-        for part, *more in [(try_lists,), (try_templates, "en"), (try_templates, "zh_CN")]:
+        for part, *more in [(try_lists,), (try_templates, "en"), (try_templates, "zh_CN"), (try_annotated_csv,),
+                            (try_annotated_workbook,), (try_annotated_files,)]:
             folder = pathlib.Path(name) / "-".join([part.__name__, *more])
             folder.mkdir()
             part(folder, *more)
