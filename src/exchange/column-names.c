@@ -17,7 +17,8 @@ struct ColumnNames {
 enum { WORD_KIND, WORD_COLUMN, WORD_ALIAS };
 
 /* The columns of files that are none of a record, from FILE_COLUMN_PERIOD on. */
-static const char *const PLAN_COLUMNS[] = {"start+end", "sample+times", "number", "serial", "area", "accept"};
+static const char *const PLAN_COLUMNS[] = {"start+end", "sample+times", "number", "serial",
+                                           "area",      "year",         "accept"};
 
 /* What may enclose a remark; half-width where there is such a form. */
 static const char *const BRACKETS[][2] = {

@@ -6,13 +6,14 @@
 #include "domain/kind.h"
 
 /* Columns of a file: those of its kind by index, two that hold two columns in
- * one, and four of published plan tables that are in no record. */
+ * one, and five of published plan tables that are in no record. */
 enum {
     FILE_COLUMN_PERIOD = KIND_MAX_COLUMNS, /* `start` and `end` of a plan */
     FILE_COLUMN_SAMPLE_AND_TIMES,          /* `sample` and `times` */
     FILE_COLUMN_NUMBER,                    /* 抽查数量, beside a column for the ratio */
     FILE_COLUMN_SERIAL,                    /* 序号: the number of the row or of a group of rows */
     FILE_COLUMN_AREA,                      /* 抽查领域 */
+    FILE_COLUMN_YEAR,                      /* 年度, of periods that name none */
     FILE_COLUMN_ACCEPT,                    /* 确认: whether the row's judgements are accepted */
     N_FILE_COLUMNS
 };

@@ -62,6 +62,15 @@ separates_departments(gunichar character)
     return g_unichar_isspace(character) || g_utf8_strchr(";；,，、/|｜\\", -1, character) != NULL;
 }
 
+/* 市场监管局 (知识产权局): blanks before a bracket separate nothing. */
+static gboolean
+leads_to_bracket(const char *at)
+{
+    while (g_unichar_isspace(g_utf8_get_char(at)))
+        at = g_utf8_next_char(at);
+    return *at != '\0' && g_utf8_strchr("(（[【", -1, g_utf8_get_char(at)) != NULL;
+}
+
 GPtrArray *
 list_split_departments(const char *cell)
 {
@@ -77,7 +86,7 @@ list_split_departments(const char *cell)
             depth++;
         else if (g_utf8_strchr(")）]】", -1, character) != NULL && depth > 0)
             depth--;
-        else if (depth == 0 && separates_departments(character)) {
+        else if (depth == 0 && separates_departments(character) && !leads_to_bracket(at)) {
             add_piece(pieces, begin, at);
             begin = g_utf8_next_char(at);
         }

@@ -24,6 +24,7 @@ typedef struct {
     gint first_day;   /* 0: the first of the month */
     gint last_month;
     gint last_day;      /* 0: the last of the month */
+    gboolean is_edge;   /* 3月底: about that day rather than on it */
     gboolean is_parted; /* 2024.3.1: written with signs instead of words */
     PhraseReason reason;
 } Moment;

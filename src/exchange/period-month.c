@@ -198,6 +198,7 @@ read_edge(const char **at, Moment *moment)
     if (phrase_skip(at, "底") || phrase_skip(at, "末")) {
         period_set_day(moment, moment->last_month,
                        moment->last_day != 0 ? moment->last_day : PERIOD_LAST_OF_MONTH);
+        moment->is_edge = TRUE;
     } else if (phrase_skip(at, "初")) {
         period_set_day(moment, moment->first_month, MAX(moment->first_day, 1));
         moment->reason = PHRASE_ABOUT_THEN;

@@ -103,6 +103,8 @@ settle_span(PeriodWalk *walk, PeriodSpan *span, PeriodColumn column)
     span->end = end_before(span, first, span->end);
     if (column == PERIOD_DEADLINE && !span->has_to && !span->is_open)
         span->is_deadline = TRUE;
+    if (column == PERIOD_WHOLE && !span->has_to && !span->is_open && span->from.is_edge)
+        span->is_deadline = TRUE; /* what ends by then has to begin before */
     if (span->is_deadline && (column == PERIOD_WHOLE || column == PERIOD_DEADLINE)) {
         span->start = edge_of_year(span->end, FALSE);
         period_walk_judge(walk, PHRASE_DEADLINE);

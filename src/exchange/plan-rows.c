@@ -108,7 +108,7 @@ note(PlanRows *rows, guint64 row, char *rule, char *remedy)
     issue_log_add(rows->log, CHA_SEVERITY_NOTE, &place, rule, remedy);
 }
 
-/* The texts of a row: the first of them, and how many there are. */
+/* The texts of a row: the first of them in the file, and how many there are. */
 typedef struct {
     const char *first; /* (nullable) */
     guint n_cells;
@@ -116,20 +116,25 @@ typedef struct {
 } RowTexts;
 
 static RowTexts
-texts_of(const ImportRow *row)
+texts_of(const PlanRows *rows, const ImportRow *row)
 {
     RowTexts texts = {0};
+    const char *last = NULL;
+    guint first_position = G_MAXUINT;
 
     for (guint c = 0; c < N_FILE_COLUMNS; c++) {
+        guint position;
+
         if (!is_filled(row, c))
             continue;
         texts.n_cells++;
-        if (texts.first != NULL && strcmp(texts.first, row->cells[c]) == 0)
-            continue;
-        texts.n_texts++;
-        /* 序号 stands in front, whatever its index. */
-        if (texts.first == NULL || c == FILE_COLUMN_SERIAL)
+        if (last == NULL || strcmp(last, row->cells[c]) != 0)
+            texts.n_texts++;
+        last = row->cells[c];
+        position = import_table_place(rows->table, row->number, (int)c, NULL).position;
+        if (position < first_position)
             texts.first = row->cells[c];
+        first_position = MIN(first_position, position);
     }
     return texts;
 }
@@ -166,21 +171,33 @@ is_note_or_sum(const PlanRows *rows, const ImportRow *row, const RowTexts *texts
            (is_sum && !is_filled(row, rows->columns.initiator) && !is_filled(row, rows->columns.items));
 }
 
+/* 一、 and （二）, where plans have 1 and 2. */
+static gboolean
+has_number_of_section(const ImportRow *row)
+{
+    return is_filled(row, FILE_COLUMN_SERIAL) &&
+           strpbrk(row->cells[FILE_COLUMN_SERIAL], "0123456789") == NULL;
+}
+
 /* 一、农业领域: a row with nothing but the name of what follows, in one cell or
- * in merged ones. */
+ * in merged ones, perhaps with its number before it. */
 static gboolean
 is_section(const PlanRows *rows, const ImportRow *row, const RowTexts *texts)
 {
-    return !rows->has_names && texts->n_texts == 1 &&
-           (texts->n_cells > 1 || (!is_own(row, rows->columns.items) &&
-                                   !is_own(row, rows->columns.object_type) && !owns_sample(rows, row)));
+    gboolean says_nothing = !is_own(row, rows->columns.items) && !is_own(row, rows->columns.object_type) &&
+                            !owns_sample(rows, row);
+
+    if (rows->has_names)
+        return FALSE;
+    return texts->n_texts == 1 ? texts->n_cells > 1 || says_nothing
+                               : texts->n_texts == 2 && says_nothing && has_number_of_section(row);
 }
 
 /* A row that is no plan and adds to none. */
 static gboolean
 leave_out(PlanRows *rows, const ImportRow *row)
 {
-    RowTexts texts = texts_of(row);
+    RowTexts texts = texts_of(rows, row);
 
     if (texts.first == NULL)
         note(rows, row->number, g_strdup(_("nothing in the columns of plans; it is left out")), NULL);
@@ -259,13 +276,14 @@ carry_down(const PlanRows *rows, const PlanRow *above, PlanRow *plan)
     const ImportRow *row = &plan->row;
     gboolean is_new_group = is_own(row, FILE_COLUMN_SERIAL) || is_own(row, columns->title);
     gboolean lacks_initiator = !is_filled(row, columns->initiator);
+    gboolean is_clear = !is_new_group || !owns_sample(rows, row) || !owns_period(rows, row);
     gboolean lacks_sample = !is_filled(row, columns->sample) &&
                             !is_filled(row, FILE_COLUMN_SAMPLE_AND_TIMES) &&
                             !is_filled(row, FILE_COLUMN_NUMBER);
 
     carry(above, plan, columns->initiator, FALSE);
     if (lacks_initiator)
-        carry(above, plan, columns->participants, FALSE);
+        carry(above, plan, columns->participants, !is_clear);
     carry(above, plan, FILE_COLUMN_PERIOD, FALSE);
     carry(above, plan, columns->start, FALSE);
     carry(above, plan, columns->end, FALSE);
@@ -277,6 +295,7 @@ carry_down(const PlanRows *rows, const PlanRow *above, PlanRow *plan)
     }
     carry(above, plan, columns->items, is_new_group);
     carry(above, plan, FILE_COLUMN_AREA, FALSE);
+    carry(above, plan, FILE_COLUMN_YEAR, FALSE);
     if (is_new_group)
         return;
     carry(above, plan, columns->title, FALSE);

@@ -1,6 +1,7 @@
 /* Cells with departments as published tables name them. */
 #include "base/i18n.h"
 #include "base/text.h"
+#include "exchange/department-role.h"
 #include "exchange/list-split.h"
 #include "exchange/record-private.h"
 
@@ -128,10 +129,19 @@ drop_and_others(char *piece)
     return FALSE;
 }
 
+/* Whoever leads comes before the others. */
+static void
+add(RecordReader *reader, const char *code, DepartmentRole role, GPtrArray *elements)
+{
+    g_ptr_array_insert(elements, role == ROLE_LEADS ? (gint)reader->n_leading++ : -1, (gpointer)code);
+}
+
 static gboolean
-read_piece(RecordReader *reader, char *piece, GPtrArray *elements)
+read_piece(RecordReader *reader, const char *whole, GPtrArray *elements)
 {
     const DepartmentWords *words = department_names_words(known_lists_department_names(reader->setup.lists));
+    DepartmentRole role;
+    g_autofree char *piece = department_role_strip(whole, &role);
     g_autofree char *folded = text_fold(piece);
     const char *code;
 
@@ -146,7 +156,7 @@ read_piece(RecordReader *reader, char *piece, GPtrArray *elements)
             record_cell_judge(reader, g_strdup(_("further departments are meant, and not named")));
     }
     if (code != NULL) {
-        g_ptr_array_add(elements, (gpointer)code);
+        add(reader, code, role, elements);
         return TRUE;
     }
     return find_both(reader, piece, elements) || fail_as_unknown(reader, piece);
@@ -175,6 +185,7 @@ record_read_departments(RecordReader *reader, const char *cell, GPtrArray *eleme
     const char *code = NULL;
     gboolean is_right = TRUE;
 
+    reader->n_leading = 0;
     if (department_words_mean_nobody(words, folded))
         return TRUE;
     if (known_lists_find_department(reader->setup.lists, whole, &code) != MATCH_ONE && pieces->len > 1)
@@ -207,7 +218,9 @@ record_read_initiator(RecordReader *reader, const char *text)
     others = text_join_set(elements);
     g_free(reader->other_initiators);
     reader->other_initiators = g_steal_pointer(&others);
-    record_cell_judge(reader, g_strdup(_("several departments initiate; the first of them is taken, and the "
-                                         "others take part")));
+    if (reader->n_leading != 1)
+        record_cell_judge(reader,
+                          g_strdup(_("several departments initiate; the first of them is taken, and the "
+                                     "others take part")));
     return first;
 }

@@ -76,13 +76,32 @@ add_item(RecordReader *reader, const char *name, const char *department)
     return item->code;
 }
 
+/* @piece without the bracket at its end: 明码标价检查（市场监管）; NULL when there is none. */
+static char *
+without_bracket(const char *piece)
+{
+    static const char *const BRACKETS[][2] = {{"(", ")"}, {"（", "）"}};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(BRACKETS); i++) {
+        const char *open = g_strrstr(piece, BRACKETS[i][0]);
+
+        if (open != NULL && open > piece && g_str_has_suffix(piece, BRACKETS[i][1]))
+            return g_strndup(piece, (gsize)(open - piece));
+    }
+    return NULL;
+}
+
 /* An item that is written nearly so, which somebody has to agree with. */
 static const char *
 find_like(RecordReader *reader, const char *piece, const char *const *texts)
 {
+    KnownLists *lists = reader->setup.lists;
     g_autoptr(GHashTable) departments = record_departments_of(reader, texts);
-    const char *code = known_lists_like_item(reader->setup.lists, piece, departments);
+    const char *code = known_lists_like_item(lists, piece, departments);
+    g_autofree char *rest = code == NULL ? without_bracket(piece) : NULL;
 
+    if (rest != NULL && known_lists_find_item(lists, rest, departments, &code) != MATCH_ONE)
+        code = known_lists_like_item(lists, rest, departments);
     if (code != NULL)
         record_cell_judge(reader, g_strdup_printf(_("\"%s\" is written nearly like item %s"), piece, code));
     return code;

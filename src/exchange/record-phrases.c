@@ -222,6 +222,20 @@ record_read_plan_day(RecordReader *reader, const Column *column, const char *tex
     return keep_day(reader, is_start ? phrase.start : phrase.end);
 }
 
+/* 4 and 4-6 under 抽查月份 count months. */
+static char *
+with_unit(const char *cell, const char *title)
+{
+    g_autofree char *text = text_trim(cell);
+    gsize n_digits = strspn(text, "0123456789");
+    gsize length = strlen(text);
+
+    if (strstr(title, "月份") == NULL || n_digits < 1 || n_digits > 2 || length > strlen("10、11") ||
+        !g_ascii_isdigit(text[length - 1]))
+        return g_steal_pointer(&text);
+    return g_strconcat(text, "月", NULL);
+}
+
 gboolean
 record_read_period(RecordReader *reader, const ImportRow *row, const char **texts)
 {
@@ -229,6 +243,7 @@ record_read_period(RecordReader *reader, const ImportRow *row, const char **text
     guint times = column_of(reader, "times");
     const char *cell = row->cells[FILE_COLUMN_PERIOD];
     PeriodPhrase phrase = {0};
+    g_autofree char *text = NULL;
     const char *title;
 
     if (cell == NULL)
@@ -238,8 +253,9 @@ record_read_period(RecordReader *reader, const ImportRow *row, const char **text
     if (reader->raw == NULL)
         return record_cell_fail_as_blank(reader) != NULL;
     title = title_of(reader, start);
+    text = with_unit(cell, title);
     if (!record_check_row_mark(reader, row, FILE_COLUMN_PERIOD, start) ||
-        !read_days(reader, cell,
+        !read_days(reader, text,
                    strstr(title, "完成") != NULL || strstr(title, "时限") != NULL ? PERIOD_DEADLINE
                                                                                   : PERIOD_WHOLE,
                    &phrase))

@@ -22,6 +22,7 @@ struct RecordReader {
     GPtrArray *judgements; /* Judgement; of this row */
     /* (nullable): departments that the initiator's cell names besides the first */
     char *other_initiators;
+    guint n_leading; /* departments of the cell being read of which it says that they lead */
 };
 
 /* An error in the cell being read; always NULL, to be returned. @rule and

@@ -79,8 +79,11 @@ are_a_range(const Amount *low, const Amount *high)
 static gboolean
 is_condition(const Amount *number, const Amount *next)
 {
-    return !number->is_share && number->clause == next->clause && (next->is_apart || number->bound != 0) &&
-           !number->in_brackets && number->classes == next->classes;
+    if (number->is_share || number->classes != next->classes)
+        return FALSE;
+    if (number->is_strict && number->bound < 0 && !next->is_share && next->bound == 0)
+        return TRUE; /* 不足10户的按10户 */
+    return number->clause == next->clause && (next->is_apart || number->bound != 0) && !number->in_brackets;
 }
 
 /* Takes out what is no amount of its own. */

@@ -7,13 +7,14 @@
 /* One ratio or number of a phrase. */
 typedef struct {
     gboolean is_share;
-    gboolean is_all;  /* 全覆盖 */
-    gboolean is_bare; /* a number of nothing */
-    guint64 value;    /* a share in millionths; a bare number in PHRASE_ONE; else whole */
-    gint bound;       /* 1: at least, -1: at most */
-    const char *unit; /* of a number; static */
-    guint classes;    /* a bit for each risk class; 0: of all */
-    guint clause;     /* amounts between the same separators have the same */
+    gboolean is_all;    /* 全覆盖 */
+    gboolean is_bare;   /* a number of nothing */
+    guint64 value;      /* a share in millionths; a bare number in PHRASE_ONE; else whole */
+    gint bound;         /* 1: at least, -1: at most */
+    gboolean is_strict; /* 不足10户 */
+    const char *unit;   /* of a number; static */
+    guint classes;      /* a bit for each risk class; 0: of all */
+    guint clause;       /* amounts between the same separators have the same */
     gboolean in_brackets;
     gboolean is_alone; /* all there is in its brackets */
     gboolean is_apart; /* words or a bound stand between it and the amount before */

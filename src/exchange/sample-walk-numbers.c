@@ -44,6 +44,7 @@ add_amount(SampleWalk *walk, Amount amount)
         sample_walk_fail(walk, PHRASE_MIXED_UP); /* 不低于10-20% */
     amount.bound = amount.bound != 0 ? amount.bound : bound;
     take_bound_behind(walk, &amount.bound);
+    amount.is_strict = walk->has_bound && walk->is_strict;
     amount.in_brackets = walk->depth > 0;
     amount.classes = walk->classes;
     if (amount.classes == 0 && amount.in_brackets && walk->amounts->len > 0)

@@ -262,6 +262,7 @@ static const struct {
     {"频次", TOKEN_FILLER, 0},
     {"频率", TOKEN_FILLER, 0},
     {"抽查", TOKEN_FILLER, 0},
+    {"抽", TOKEN_FILLER, 0},
     {"抽取", TOKEN_FILLER, 0},
     {"抽检", TOKEN_FILLER, 0},
     {"检查", TOKEN_FILLER, 0},

@@ -165,6 +165,26 @@ part_ratio_and_number(const Kind *kind, HeaderTitle *titles, guint n_titles)
     }
 }
 
+/* 抽查计划名称 beside 抽查任务名称: a plan there is what holds several tasks, and its
+ * tasks are what is drawn for. */
+static void
+let_plans_yield_to_tasks(const Kind *kind, HeaderTitle *titles, guint n_titles)
+{
+    gboolean has_task[N_FILE_COLUMNS] = {FALSE};
+
+    if (kind->kind != CHA_KIND_PLANS)
+        return;
+    for (guint i = 0; i < n_titles; i++) {
+        if (titles[i].column >= 0 && strstr(titles[i].title, "任务") != NULL)
+            has_task[titles[i].column] = TRUE;
+    }
+    for (guint i = 0; i < n_titles; i++) {
+        if (titles[i].column >= 0 && has_task[titles[i].column] && weight(&titles[i]) < 3 &&
+            strstr(titles[i].title, "计划") != NULL && strstr(titles[i].title, "任务") == NULL)
+            titles[i].meaning = TITLE_YIELDS;
+    }
+}
+
 static HeaderTitle *
 read_titles(const TitleKnowledge *knowledge, const SourceRow *row)
 {
@@ -179,6 +199,7 @@ read_titles(const TitleKnowledge *knowledge, const SourceRow *row)
             find_meaning(&titles[i], knowledge, mapping);
     }
     part_ratio_and_number(knowledge->kind, titles, row->n_cells);
+    let_plans_yield_to_tasks(knowledge->kind, titles, row->n_cells);
     let_weaker_yield(knowledge->kind, titles, row->n_cells);
     return titles;
 }

@@ -62,7 +62,7 @@ add_by_list(const Import *import, const char *area, GPtrArray *items, GPtrArray 
 }
 
 gboolean
-import_name_concerned(Import *import, const char *area, const char **texts)
+import_name_concerned(Import *import, const char *area, const char *published, const char **texts)
 {
     guint participants = (guint)kind_find_column(import->kind, "participants");
     guint initiator = (guint)kind_find_column(import->kind, "initiator");
@@ -88,7 +88,7 @@ import_name_concerned(Import *import, const char *area, const char **texts)
             g_ptr_array_remove_index(departments, i - 1);
     }
     if (departments->len <= n_named) {
-        record_reader_fail(import->reader, (int)participants, text,
+        record_reader_fail(import->reader, (int)participants, published,
                            g_strdup(_("neither the joint items nor the items say which departments are "
                                       "concerned")),
                            g_strdup(_("name the departments")));
@@ -96,7 +96,7 @@ import_name_concerned(Import *import, const char *area, const char **texts)
     }
     joined = text_join_set(departments);
     texts[participants] = record_reader_keep(import->reader, joined);
-    record_reader_judge(import->reader, participants, text,
+    record_reader_judge(import->reader, participants, published,
                         g_strdup(_("the departments concerned are not named; those of the joint items and of "
                                    "the items are taken")));
     return TRUE;

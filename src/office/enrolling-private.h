@@ -117,8 +117,8 @@ void plan_rules_check_names(PlanRules *rules, Import *import);
 /* Reads the plans of a table, published ones too, into the delivery. */
 gboolean import_read_plans(Import *import, guint file, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The departments that "those concerned" means among a plan's participants; @area
- * is that of the plan, or "". FALSE after an error. */
-gboolean import_name_concerned(Import *import, const char *area, const char **texts);
+ * is that of the plan, or "", and @published their cell. FALSE after an error. */
+gboolean import_name_concerned(Import *import, const char *area, const char *published, const char **texts);
 /* Tells how far reading has come. */
 void import_tell_progress(const Import *import, guint file);
 /* Whether a table of plans without names has a column, or it is made up. */

@@ -134,7 +134,8 @@ cell_of(const PlanTable *table, guint column)
 static char *
 first_item(const char *cell)
 {
-    g_autoptr(GPtrArray) pieces = list_split(cell);
+    g_autoptr(GPtrArray) numbered = list_split_numbered(cell);
+    g_autoptr(GPtrArray) pieces = numbered != NULL ? g_steal_pointer(&numbered) : list_split(cell);
     const char *first = pieces->len > 0 ? list_skip_number(g_ptr_array_index(pieces, 0)) : "";
 
     return pieces->len > 1 ? g_strdup_printf("%s等%u项", first, pieces->len) : text_trim(first);
@@ -167,13 +168,21 @@ fill_in(PlanTable *table)
         plan_row_set(table->plan, title, text);
 }
 
-/* The year for this plan's period: that of the table, or what its title says. */
-static void
+/* The year for this plan's period: what its row says, or that of the table, or what
+ * its title says. FALSE when the row says what is no year. */
+static gboolean
 set_year(PlanTable *table)
 {
-    gint year = table->year;
-    const char *doubt = table->year_doubt;
+    const char *cell = cell_of(table, FILE_COLUMN_YEAR);
+    gint own = plan_year_in(cell);
+    gint year = own != 0 ? own : table->year;
+    const char *doubt = own != 0 ? NULL : table->year_doubt;
 
+    if (own == 0 && *cell != '\0') {
+        record_reader_fail(table->import->reader, FILE_COLUMN_YEAR, cell, g_strdup(_("not a year")),
+                           g_strdup(_("write it in four digits")));
+        return FALSE;
+    }
     if (year == 0 || doubt != NULL) {
         gint said = plan_year_in(cell_of(table, column_of("title")));
 
@@ -183,6 +192,7 @@ set_year(PlanTable *table)
     record_reader_set_year(table->import->reader, year, doubt);
     table->plan_year = year;
     table->plan_doubt = doubt;
+    return TRUE;
 }
 
 static void
@@ -261,10 +271,12 @@ read_plan(PlanTable *table, GError **error)
     record_reader_begin_row(import->reader, table->plan->row.number);
     if (!table->has_names)
         fill_in(table);
-    set_year(table);
+    is_right = set_year(table);
     judge_carried(table);
-    is_right = record_reader_read(import->reader, &table->plan->row, texts) && complete(table, texts) &&
-               import_name_concerned(import, cell_of(table, FILE_COLUMN_AREA), texts);
+    is_right = record_reader_read(import->reader, &table->plan->row, texts) && is_right &&
+               complete(table, texts) &&
+               import_name_concerned(import, cell_of(table, FILE_COLUMN_AREA),
+                                     cell_of(table, column_of("participants")), texts);
     if (!import_deliver_row(import, number, is_right, texts, error))
         return FALSE;
     is_right = import->report->left_out == left_out;
