@@ -120,6 +120,39 @@ gboolean cha_list_campaigns(ChaStore *store, ChaTableFormat format, ChaWriter wr
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * ChaDrawnTable:
+ * @CHA_DRAWN_SELECTION: the targets drawn and in reserve, by plan
+ * @CHA_DRAWN_VISITS: the visits to targets
+ * @CHA_DRAWN_TEAMS: who goes there, a row a seat
+ * @CHA_DRAWN_SCHEDULE: when, in the order of time; visits without a day come last
+ */
+typedef enum {
+    CHA_DRAWN_SELECTION,
+    CHA_DRAWN_VISITS,
+    CHA_DRAWN_TEAMS,
+    CHA_DRAWN_SCHEDULE,
+} ChaDrawnTable;
+
+/**
+ * cha_list_drawn:
+ * @store: the store
+ * @campaign: a drawn campaign; a void one by its exact name
+ * @table: what of it
+ * @format: how to write it
+ * @write: takes the table
+ * @data: for @write
+ * @error: return location for an error
+ *
+ * Writes what was drawn, with the names that the registry has now beside the
+ * codes. It is for those who work with the store, and hides nothing: how a plan
+ * is disclosed stands in a column.
+ *
+ * Errors: %CHA_ERROR_NOT_FOUND, %CHA_ERROR_CONFLICT when it is not drawn.
+ */
+gboolean cha_list_drawn(ChaStore *store, const char *campaign, ChaDrawnTable table, ChaTableFormat format,
+                        ChaWriter write, gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * ChaVerdict:
  * @CHA_VERDICT_VERIFIED: everything was recomputed, and is right
  * @CHA_VERDICT_PARTLY: files are withheld; what is there is right

@@ -27,34 +27,103 @@ static const Option LIST_OPTIONS[] = {
     {.name = NULL},
 };
 
+/* What is listed. */
+typedef enum {
+    LIST_RECORDS, /* of a kind */
+    LIST_CAMPAIGNS,
+    LIST_MAPPINGS,
+    LIST_SETTINGS,
+    LIST_FRAME, /* of a plan */
+    LIST_BUSY,
+    LIST_DRAWN, /* a table of a drawn campaign */
+} Subject;
+
+typedef struct {
+    Subject subject;
+    ChaKind kind;
+    ChaDrawnTable table;
+    const char *name; /* (nullable): of the plan or campaign */
+} Listing;
+
+/* The words that stand for something else than a kind. */
+static const struct {
+    const char *word;
+    Subject subject;
+    ChaDrawnTable table;
+} WORDS[] = {
+    {"campaigns", LIST_CAMPAIGNS, 0},
+    {"mappings", LIST_MAPPINGS, 0},
+    {"settings", LIST_SETTINGS, 0},
+    {FRAME_OPERAND, LIST_FRAME, 0},
+    {"busy", LIST_BUSY, 0},
+    {"selection", LIST_DRAWN, CHA_DRAWN_SELECTION},
+    {"visits", LIST_DRAWN, CHA_DRAWN_VISITS},
+    {"teams", LIST_DRAWN, CHA_DRAWN_TEAMS},
+    {"schedule", LIST_DRAWN, CHA_DRAWN_SCHEDULE},
+};
+
+static gboolean
+read_subject(char **operands, Listing *listing, GError **error)
+{
+    gsize found = 0;
+
+    while (found < G_N_ELEMENTS(WORDS) && strcmp(WORDS[found].word, operands[0]) != 0)
+        found++;
+    if (found < G_N_ELEMENTS(WORDS)) {
+        listing->subject = WORDS[found].subject;
+        listing->table = WORDS[found].table;
+    } else if (!kind_operand_read(operands[0], &listing->kind, error)) {
+        return FALSE;
+    }
+    listing->name = operands[1];
+    if (listing->subject == LIST_FRAME)
+        return frame_operand_check(operands, 2, error);
+    if ((listing->subject == LIST_DRAWN) == (listing->name != NULL))
+        return TRUE;
+    if (listing->name == NULL)
+        g_set_error(error, USAGE_ERROR, USAGE_ERROR_FAILED, _("%s is missing"), "CAMPAIGN");
+    else
+        g_set_error(error, USAGE_ERROR, USAGE_ERROR_FAILED, _("\"%s\" is one argument too many"),
+                    listing->name);
+    return FALSE;
+}
+
+static gboolean
+write_list(ChaStore *store, const Listing *listing, const ListValues *values, ChaTableFormat format,
+           Output *output, GError **error)
+{
+    switch (listing->subject) {
+    case LIST_CAMPAIGNS:
+        return cha_list_campaigns(store, format, output_write, output, error);
+    case LIST_MAPPINGS:
+        return cha_list_mappings(store, format, output_write, output, error);
+    case LIST_SETTINGS:
+        return cha_list_settings(store, format, output_write, output, error);
+    case LIST_FRAME:
+        return cha_list_frame(store, listing->name, format, output_write, output, error);
+    case LIST_BUSY:
+        return cha_list_busy(store, values->inspector, values->from, values->to, format, output_write, output,
+                             error);
+    case LIST_DRAWN:
+        return cha_list_drawn(store, listing->name, listing->table, format, output_write, output, error);
+    case LIST_RECORDS:
+    default:
+        return cha_list(store, listing->kind, format, output_write, output, error);
+    }
+}
+
 static Answer
 run_list(Session *session, gconstpointer data, char **operands, GError **error)
 {
     const ListValues *values = data;
     ChaTableFormat format = CHA_TABLE_TERMINAL;
-    gboolean campaigns = strcmp(operands[0], "campaigns") == 0;
-    gboolean settings = strcmp(operands[0], "settings") == 0;
-    gboolean frame = frame_operand_is_meant(operands);
-    gboolean mappings = strcmp(operands[0], "mappings") == 0;
-    ChaKind kind = CHA_KIND_DEPARTMENTS;
+    Listing listing = {.subject = LIST_RECORDS};
     g_autoptr(ChaStore) store = NULL;
     g_autoptr(Output) output = NULL;
-    gboolean listed = FALSE;
 
     if (!busy_check_operands(operands, values->inspector, error) ||
-        !busy_check_days(operands, values->from, values->to, error))
-        return ANSWER_FAILED;
-    if (!campaigns && !settings && !mappings && !frame && !busy_is_meant(operands) &&
-        !kind_operand_read(operands[0], &kind, error))
-        return ANSWER_FAILED;
-    if (frame && !frame_operand_check(operands, 2, error))
-        return ANSWER_FAILED;
-    if (!frame && operands[1] != NULL) {
-        g_set_error(error, USAGE_ERROR, USAGE_ERROR_FAILED, _("\"%s\" is one argument too many"),
-                    operands[1]);
-        return ANSWER_FAILED;
-    }
-    if (!table_options_read(&values->table, &format, error))
+        !busy_check_days(operands, values->from, values->to, error) ||
+        !read_subject(operands, &listing, error) || !table_options_read(&values->table, &format, error))
         return ANSWER_FAILED;
     store = session_open(session, SESSION_READ, error);
     if (store == NULL)
@@ -62,24 +131,13 @@ run_list(Session *session, gconstpointer data, char **operands, GError **error)
     output = table_options_open(&values->table, error);
     if (output == NULL)
         return ANSWER_FAILED;
-    if (campaigns)
-        listed = cha_list_campaigns(store, format, output_write, output, error);
-    else if (frame)
-        listed = cha_list_frame(store, operands[1], format, output_write, output, error);
-    else if (busy_is_meant(operands))
-        listed = cha_list_busy(store, values->inspector, values->from, values->to, format, output_write,
-                               output, error);
-    else if (settings)
-        listed = cha_list_settings(store, format, output_write, output, error);
-    else if (mappings)
-        listed = cha_list_mappings(store, format, output_write, output, error);
-    else
-        listed = cha_list(store, kind, format, output_write, output, error);
-    return listed && output_finish(output, error) ? ANSWER_GOOD : ANSWER_FAILED;
+    return write_list(store, &listing, values, format, output, error) && output_finish(output, error)
+               ? ANSWER_GOOD
+               : ANSWER_FAILED;
 }
 
-static const Operand LIST_OPERANDS[] = {{.name = "KIND|campaigns|mappings|settings|frame|busy"},
-                                        {.name = "PLAN", .optional = TRUE},
+static const Operand LIST_OPERANDS[] = {{.name = "KIND|campaigns|mappings|settings|frame|busy|TABLE"},
+                                        {.name = "PLAN|CAMPAIGN", .optional = TRUE},
                                         {.name = NULL}};
 
 const Command list_command = {
@@ -89,9 +147,13 @@ const Command list_command = {
     .description = N_("Writes all records of a kind in order of their keys; or all campaigns, void ones\n"
                       "too; or the settings; or with frame PLAN the list of targets that a plan is\n"
                       "directed at; or with busy the times at which an inspector is busy on the days\n"
-                      "(of Beijing) from --from to --to, in UTC. FILE.xlsx and FILE.csv are for\n"
-                      "spreadsheet programs; they, and what --format csv writes for programs, can be\n"
-                      "imported again and change nothing."),
+                      "(of Beijing) from --from to --to, in UTC; or with selection, visits, teams or\n"
+                      "schedule and the name of a drawn CAMPAIGN what was drawn, with names beside the\n"
+                      "codes.\n"
+                      "\n"
+                      "FILE.xlsx and FILE.csv are for spreadsheet programs. Records in them, and in\n"
+                      "what --format csv writes for programs, can be imported again and change\n"
+                      "nothing."),
     .example = "list plans -o plans.xlsx",
     .operands = LIST_OPERANDS,
     .options = LIST_OPTIONS,

@@ -77,6 +77,24 @@ def try_files(folder, kinds):
                       f"{kind} come back from {name} in {language}", again.stderr)
 
 
+def try_drawn_lists(folder, quarter):
+    """The lists of what was drawn say what the bundle says."""
+    bundle = folder / quarter
+    for word, path, columns in [("selection", "draw/selection.csv", ["plan", "stratum", "rank", "target"]),
+                                ("visits", "draw/visits.csv", ["visit", "target", "start", "end"]),
+                                ("teams", "draw/teams.csv", ["visit", "department", "seat", "inspector"]),
+                                ("schedule", "schedule.csv", ["visit", "date", "start", "end"])]:
+        run(folder, "list", word, quarter, "--format", "csv", "-o", "drawn.csv")
+        ours = sorted(tuple(row[column] for column in columns) for row in rows(folder / "drawn.csv") if row.get("date") != "")
+        theirs = sorted(tuple(row[column] for column in columns) for row in rows(bundle / path))
+        check(ours == theirs and len(ours) > 0, f"{quarter}: the list of {word} is that of the bundle",
+              list(set(ours) ^ set(theirs))[:3])
+    by_code = {row["department"]: row["name"] for row in rows(CITY / "departments.csv")}
+    run(folder, "list", "teams", quarter, "--format", "csv", "-o", "drawn.csv")
+    check(all(by_code[row["department"]] == row["department_name"] for row in rows(folder / "drawn.csv")),
+          f"{quarter}: codes have their names")
+
+
 def try_results(folder):
     """Results of the first quarter's first visits."""
     seats = rows(folder / QUARTERS[0] / "draw" / "teams.csv")[:40]
@@ -154,6 +172,7 @@ def main():
         try_report(folder)
         for quarter in QUARTERS:
             try_quarter(folder, quarter)
+        try_drawn_lists(folder, QUARTERS[0])
         try_results(folder)
         try_files(folder, ["results"])
     print(f"1..{len(checks)}")
