@@ -312,17 +312,19 @@ compare_appointments(gconstpointer left, gconstpointer right)
 }
 
 static gboolean
-list_visits(Listing *listing, ChaStore *store, const char *campaign, ChaDrawnTable table, GError **error)
+list_visits(const Listing *table_listing, ChaStore *store, const char *campaign, ChaDrawnTable table,
+            GError **error)
 {
     g_auto(Drawn) drawn = {NULL};
+    Listing listing = *table_listing;
 
     if (!load(&drawn, store, campaign, error))
         return FALSE;
-    listing->drawn = &drawn;
+    listing.drawn = &drawn;
     if (table == CHA_DRAWN_SCHEDULE)
         g_ptr_array_sort(drawn.visits, compare_appointments);
     for (guint i = 0; i < drawn.visits->len; i++) {
-        if (!TABLES[table].list(listing, g_ptr_array_index(drawn.visits, i), error))
+        if (!TABLES[table].list(&listing, g_ptr_array_index(drawn.visits, i), error))
             return FALSE;
     }
     return TRUE;
