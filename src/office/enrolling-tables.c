@@ -27,6 +27,16 @@ typedef struct {
     PlanRow *plan; /* being read */
 } PlanTable;
 
+static void
+plan_table_clear(PlanTable *table)
+{
+    g_free(table->year_doubt);
+    g_free(table->initiator);
+    plan_numbers_free(table->numbers);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(PlanTable, plan_table_clear)
+
 static guint
 column_of(const char *name)
 {
@@ -288,23 +298,17 @@ gboolean
 import_read_plans(Import *import, guint file, GError **error)
 {
     ImportTable *source = g_ptr_array_index(import->tables, file);
-    PlanTable table = {.import = import, .table = source, .file = file};
+    g_auto(PlanTable) table = {
+        .import = import, .table = source, .file = file, .numbers = plan_numbers_new()};
     g_autoptr(PlanRows) rows = plan_rows_new(source, import->log);
-    g_autoptr(PlanNumbers) numbers = plan_numbers_new();
-    g_autofree char *doubt = NULL;
-    g_autofree char *initiator = NULL;
     guint64 n_before = import->report->rows;
     gboolean done = TRUE;
 
     table.has_names = import_table_has(source, 0);
     table.has_period = has_period(source);
-    table.numbers = numbers;
     find_year(&table);
-    doubt = table.year_doubt;
     record_reader_set_published(import->reader, !table.has_names);
-    done = find_initiator(&table);
-    initiator = table.initiator;
-    if (!done)
+    if (!find_initiator(&table))
         return TRUE; /* the log has the reason */
     while (done) {
         if (!plan_rows_next(rows, &table.plan)) {
