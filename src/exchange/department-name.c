@@ -200,13 +200,13 @@ uppermost(const GPtrArray *found)
 static NameVerdict
 judge(const DepartmentParts *wanted, const GPtrArray *found, RegionMatch region, const char **ret_code)
 {
-    const Named *named = found->len == 1 ? g_ptr_array_index(found, 0) : NULL;
-    gboolean is_uppermost = FALSE;
+    const gboolean is_one = found->len == 1;
+    const Named *named = NULL;
 
-    if (named == NULL && region == REGION_UNSAID) {
+    if (is_one)
+        named = g_ptr_array_index(found, 0);
+    else if (region == REGION_UNSAID)
         named = uppermost(found);
-        is_uppermost = named != NULL;
-    }
     if (named == NULL)
         return NAME_SEVERAL;
     *ret_code = named->code;
@@ -216,7 +216,7 @@ judge(const DepartmentParts *wanted, const GPtrArray *found, RegionMatch region,
         return NAME_GUESSED;
     if (wanted->is_former)
         return NAME_FORMER;
-    return is_uppermost ? NAME_UPPER_LEVEL : NAME_SURE;
+    return is_one ? NAME_SURE : NAME_UPPER_LEVEL;
 }
 
 static NameVerdict
@@ -261,8 +261,9 @@ department_names_find(const DepartmentNames *names, const char *text, const char
 
     for (guint i = 0; i < wanted->len && verdict == NAME_UNKNOWN; i++)
         verdict = find_parts(names, g_ptr_array_index(wanted, i), &code);
-    if (code != NULL)
-        *ret_code = code;
+    if (code == NULL)
+        return verdict;
+    *ret_code = code;
     return verdict == NAME_SURE && !are_all_its_own(names, wanted, code) ? NAME_WITH_MORE : verdict;
 }
 

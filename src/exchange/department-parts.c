@@ -29,30 +29,40 @@ struct DepartmentWords {
     glong longest;     /* characters of a word */
 };
 
+static const struct {
+    const char *kind;
+    gsize offset; /* of its set */
+} SETS[] = {
+    {"field", offsetof(DepartmentWords, fields)},   {"former", offsetof(DepartmentWords, former)},
+    {"filler", offsetof(DepartmentWords, fillers)}, {"suffix", offsetof(DepartmentWords, suffixes)},
+    {"level", offsetof(DepartmentWords, levels)},   {"prefix", offsetof(DepartmentWords, prefixes)},
+    {"organ", offsetof(DepartmentWords, organs)},   {"anyone", offsetof(DepartmentWords, anyone)},
+    {"nobody", offsetof(DepartmentWords, nobody)},
+};
+
+static GHashTable **
+set_at(DepartmentWords *words, gsize i)
+{
+    return G_STRUCT_MEMBER_P(words, SETS[i].offset);
+}
+
 static GHashTable *
 set_of(DepartmentWords *words, const char *kind)
 {
-    return strcmp(kind, "field") == 0    ? words->fields
-           : strcmp(kind, "former") == 0 ? words->former
-           : strcmp(kind, "filler") == 0 ? words->fillers
-           : strcmp(kind, "suffix") == 0 ? words->suffixes
-           : strcmp(kind, "level") == 0  ? words->levels
-           : strcmp(kind, "prefix") == 0 ? words->prefixes
-           : strcmp(kind, "organ") == 0  ? words->organs
-           : strcmp(kind, "anyone") == 0 ? words->anyone
-                                         : words->nobody;
+    for (gsize i = 0; i < G_N_ELEMENTS(SETS); i++) {
+        if (strcmp(SETS[i].kind, kind) == 0)
+            return *set_at(words, i);
+    }
+    g_assert_not_reached();
 }
 
 DepartmentWords *
 department_words_new(void)
 {
     DepartmentWords *words = g_new0(DepartmentWords, 1);
-    GHashTable **sets[] = {&words->fields,   &words->former, &words->fillers,
-                           &words->suffixes, &words->levels, &words->prefixes,
-                           &words->organs,   &words->anyone, &words->nobody};
 
-    for (gsize i = 0; i < G_N_ELEMENTS(sets); i++)
-        *sets[i] = g_hash_table_new(g_str_hash, g_str_equal);
+    for (gsize i = 0; i < G_N_ELEMENTS(SETS); i++)
+        *set_at(words, i) = g_hash_table_new(g_str_hash, g_str_equal);
     words->stems = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     words->rows = words_load("department-words.csv");
     for (guint i = 0; i < words->rows->len; i++) {
@@ -70,15 +80,8 @@ department_words_free(DepartmentWords *words)
 {
     if (words == NULL)
         return;
-    g_hash_table_unref(words->fields);
-    g_hash_table_unref(words->former);
-    g_hash_table_unref(words->fillers);
-    g_hash_table_unref(words->suffixes);
-    g_hash_table_unref(words->levels);
-    g_hash_table_unref(words->prefixes);
-    g_hash_table_unref(words->organs);
-    g_hash_table_unref(words->anyone);
-    g_hash_table_unref(words->nobody);
+    for (gsize i = 0; i < G_N_ELEMENTS(SETS); i++)
+        g_hash_table_unref(*set_at(words, i));
     g_hash_table_unref(words->stems);
     g_ptr_array_unref(words->rows);
     g_free(words);
