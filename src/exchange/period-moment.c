@@ -96,6 +96,22 @@ read_parted(const char **at, char sign, Moment *moment)
     return TRUE;
 }
 
+/* 20260401, or 202604 without a day. */
+static gboolean
+read_run(gint number, gboolean has_day, Moment *moment)
+{
+    gint day = has_day ? number % 100 : 0;
+    gint month = has_day ? number / 100 % 100 : number % 100;
+
+    moment->year = has_day ? number / 10000 : number / 100;
+    if (day > 0)
+        period_set_day(moment, month, day);
+    else
+        period_set_months(moment, MOMENT_MONTH, month, month);
+    moment->is_parted = TRUE;
+    return is_year(moment->year) && (!has_day || day > 0);
+}
+
 /* A year in digits, and what is within it. */
 static gboolean
 read_with_year(const char **at, Moment *moment)
@@ -107,16 +123,7 @@ read_with_year(const char **at, Moment *moment)
     if (!period_read_digits(&from, 2, 8, &number))
         return FALSE;
     if (n_digits == 8 || n_digits == 6) {
-        gint day = n_digits == 8 ? number % 100 : 0;
-        gint month = n_digits == 8 ? number / 100 % 100 : number % 100;
-
-        moment->year = n_digits == 8 ? number / 10000 : number / 100;
-        if (day > 0)
-            period_set_day(moment, month, day);
-        else
-            period_set_months(moment, MOMENT_MONTH, month, month);
-        moment->is_parted = TRUE;
-        if (!is_year(moment->year) || (n_digits == 8 && day == 0))
+        if (!read_run(number, n_digits == 8, moment))
             return FALSE;
         *at = from;
         return TRUE;
