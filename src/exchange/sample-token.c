@@ -95,9 +95,8 @@ read_worded_share(const char **at, Token *ret_token)
         return FALSE;
     phrase_skip_blanks(&from);
     *ret_token = (Token){.type = TOKEN_SHARE};
-    if (!phrase_read_numerals(&from, &ret_token->value) && !phrase_read_digits(&from, &ret_token->value))
-        ret_token->type = TOKEN_ODD;
-    else if (ret_token->value % divisor != 0 || ret_token->value / divisor > MILLION)
+    if ((!phrase_read_numerals(&from, &ret_token->value) && !phrase_read_digits(&from, &ret_token->value)) ||
+        ret_token->value % divisor != 0 || ret_token->value / divisor > MILLION)
         ret_token->type = TOKEN_ODD;
     ret_token->value /= divisor;
     *at = from;
