@@ -93,11 +93,11 @@ test_samples_come_back(void)
 {
     for (guint run = 0; run < RUNS; run++) {
         SamplePhrase phrase = random_phrase();
-        g_autofree char *text = sample_phrase_to_text(&phrase);
-        g_autofree char *typed = decorate(text);
+        g_autofree char *canonical = sample_phrase_to_text(&phrase);
+        g_autofree char *typed = decorate(canonical);
 
-        assert_reads_as(text, text);
-        assert_reads_as(typed, text);
+        assert_reads_as(canonical, canonical);
+        assert_reads_as(typed, canonical);
     }
 }
 

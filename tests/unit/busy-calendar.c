@@ -171,6 +171,15 @@ test_series(void)
          BUSY_AT("11")},
         {"small letters and blanks", EVENT(SERIES "rrule: freq=daily; count=2; "),
          BUSY_AT("02") " " BUSY_AT("03")},
+    };
+
+    check_cases(CASES, G_N_ELEMENTS(CASES));
+}
+
+static void
+test_series_more_and_less(void)
+{
+    static const Case CASES[] = {
         {"a day out by its day", EVENT(SERIES "RRULE:FREQ=DAILY;COUNT=3\nEXDATE;VALUE=DATE:20261103"),
          BUSY_AT("02") " " BUSY_AT("04")},
         {"by another zone", EVENT(SERIES "RRULE:FREQ=DAILY;COUNT=3\nEXDATE;TZID=Asia/Tokyo:20261103T100000"),
@@ -340,6 +349,7 @@ main(int argc, char *argv[])
     g_test_add_func("/busy-calendar/one-event", test_one_event);
     g_test_add_func("/busy-calendar/zones", test_zones);
     g_test_add_func("/busy-calendar/series", test_series);
+    g_test_add_func("/busy-calendar/series-more-and-less", test_series_more_and_less);
     g_test_add_func("/busy-calendar/changes", test_changes);
     g_test_add_func("/busy-calendar/one-form", test_one_form);
     g_test_add_func("/busy-calendar/hard-files", test_hard_files);

@@ -30,7 +30,8 @@ static const struct {
     {"backslash", "a\\u{3b}", "a\\u{5c}u{3b}", "reason=a\\u{5c}u{3b};approved_by=Li"},
     {"line end", "a\r\nb", "a\\u{d}\\u{a}b", "reason=a\\u{d}\\u{a}b;approved_by=Li"},
     {"line separator", "a\xe2\x80\xa8", "a\\u{2028}", "reason=a\\u{2028};approved_by=Li"},
-    {"right to left", "a\xe2\x80\xae", "a\\u{202e}", "reason=a\\u{202e};approved_by=Li"},
+    {"right to left", "a\xe2\x80\xae\xe2\x80\xac", "a\\u{202e}\\u{202c}",
+     "reason=a\\u{202e}\\u{202c};approved_by=Li"},
     {"no UTF-8", "a\xff\xe2\x80", "a\\x{ff}\\x{e2}\\x{80}", "reason=a\\x{ff}\\x{e2}\\x{80};approved_by=Li"},
 };
 

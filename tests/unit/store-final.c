@@ -33,8 +33,8 @@ static const char *const ATTACKS[] = {
 
 /* Rows that would push out others, or that come too late. */
 static const char *const ADDITIONS[] = {
-    "REPLACE INTO campaign VALUES ('2027Q3', '2027Q1', 1, '" /* the attempt is taken */
-    "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd', 0, 0, '', 4, 1)",
+    /* the attempt is taken */
+    "REPLACE INTO campaign VALUES ('2027Q3', '2027Q1', 1, printf('%064d', 0), 0, 0, '', 4, 1)",
     "REPLACE INTO drawing VALUES ('2027Q1', 'P1.9', 'P1', 1, 't', 'D1', '', 'I1', 's', 'e', 'open')",
     "INSERT INTO drawing VALUES ('2027Q1', 'P1.9', 'P1', 9, 't', 'D1', '', 'I1', 's', 'e', 'open')",
     "REPLACE INTO bundle_piece SELECT id, 'x', 'y', 0, x'00' FROM bundle_piece",
@@ -49,13 +49,11 @@ static const char *const ADDITIONS[] = {
     "INSERT INTO visit_drawing VALUES ('2027Q1', 'T2-1', 'P2')",
     "INSERT INTO seat VALUES ('2027Q1', 'T1-1', 'D2', 9, 'N4')",
     "INSERT INTO campaign_void VALUES ('2027Q1', 'again', 'somebody', 1)",
-    "INSERT INTO campaign_draw VALUES ('2027Q2', '" /* 2027Q2 is void */
-    "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd', 1)",
+    "INSERT INTO campaign_draw VALUES ('2027Q2', printf('%064d', 0), 1)", /* 2027Q2 is void */
     "REPLACE INTO log SELECT entry, line, hash, change FROM log LIMIT 1",
     "INSERT INTO log SELECT 9, line, hash, (SELECT min(id) FROM change) FROM log LIMIT 1", /* a gap */
     "INSERT INTO log SELECT count(*) + 1, 'x', hash, change FROM log", /* a second one of a change */
-    "INSERT INTO campaign SELECT '2027Q4', '2027Q4', 1, commitment, 0, 0, '', 4, change FROM campaign LIMIT "
-    "1",
+    "INSERT INTO campaign SELECT '2027Q4', '2027Q4', 1, commitment, 0, 0, '', 4, change FROM campaign",
     "INSERT INTO setting SELECT 'max_visits', '1', change FROM log LIMIT 1",
     "REPLACE INTO change (id, at, \"by\", action, subject) VALUES (1, '', '', '', '')",
     "REPLACE INTO history (id, kind, key, written, ended, record) VALUES (1, '', '', 1, 1, '')",
