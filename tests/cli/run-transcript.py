@@ -77,7 +77,8 @@ def run(step, folder, environment):
 
 
 def environment_for(program, language):
-    kept = {name: os.environ[name] for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TMPDIR") if name in os.environ}
+    names = ("ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS", "TMPDIR")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     return kept | {
         "PATH": f"{pathlib.Path(program).resolve().parent}:/usr/local/bin:/usr/bin:/bin",
         "LC_ALL": "C.UTF-8",
