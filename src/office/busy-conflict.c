@@ -2,6 +2,7 @@
 
 #include "office/busy-file.h"
 #include "office/desk.h"
+#include "office/recorded-time.h"
 #include "store/busy-store.h"
 
 #include <string.h>
@@ -36,25 +37,10 @@ comparison_clear(Comparison *comparison)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Comparison, comparison_clear)
 
-/* Days and times of the store are in canonical form. */
-static ChaDay
-day_of(const char *text)
-{
-    ChaDay day = 0;
-
-    if (!cha_day_from_text(text, &day))
-        g_assert_not_reached();
-    return day;
-}
-
 static gint64
 utc_of(const char *date, const char *time)
 {
-    guint minutes = 0;
-
-    if (!timetable_time_from_text(time, &minutes))
-        g_assert_not_reached();
-    return busy_begin_of_day(day_of(date)) + (gint64)minutes * CIVIL_SECONDS_PER_MINUTE;
+    return busy_begin_of_day(recorded_day(date)) + (gint64)recorded_minutes(time) * CIVIL_SECONDS_PER_MINUTE;
 }
 
 static void
@@ -70,8 +56,8 @@ add_appointment(const char *campaign, const char *visit, const char *date, const
     appointment->from = g_strdup(from);
     appointment->to = g_strdup(to);
     appointment->free_times = g_ptr_array_new_with_free_func(g_free);
-    comparison->first = MIN(comparison->first, day_of(date));
-    comparison->last = MAX(comparison->last, day_of(date));
+    comparison->first = MIN(comparison->first, recorded_day(date));
+    comparison->last = MAX(comparison->last, recorded_day(date));
     g_ptr_array_add(comparison->appointments, appointment);
 }
 
@@ -150,7 +136,7 @@ find_free_times(Desk *desk, ChaBusyConflict *conflict)
             desk_add_engagements(desk, visit);
     }
     problem.visits = alone;
-    problem.from = day_of(conflict->date);
+    problem.from = recorded_day(conflict->date);
     if (alone->len > 0)
         list_free_times(&problem, conflict->free_times);
     g_array_set_size(desk->problem.engagements, n_engagements);

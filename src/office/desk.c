@@ -2,6 +2,7 @@
 
 #include "domain/quarter.h"
 #include "office/busy-file.h"
+#include "office/recorded-time.h"
 #include "store/appointment-store.h"
 #include "store/busy-store.h"
 
@@ -23,27 +24,6 @@ desk_free(Desk *desk)
     g_free(desk);
 }
 
-/* Days and times of the store are in canonical form. */
-static ChaDay
-day_of(const char *text)
-{
-    ChaDay day = 0;
-
-    if (!cha_day_from_text(text, &day))
-        g_assert_not_reached();
-    return day;
-}
-
-static guint
-minutes_of(const char *text)
-{
-    guint minutes = 0;
-
-    if (!timetable_time_from_text(text, &minutes))
-        g_assert_not_reached();
-    return minutes;
-}
-
 /* The day in Beijing of a UTC time such as 2027-01-05T02:00:00Z. */
 static ChaDay
 beijing_day(const char *utc)
@@ -52,7 +32,7 @@ beijing_day(const char *utc)
     g_autofree char *date = g_strndup(utc, CHA_DAY_TEXT_SIZE - 1);
     gint hour = (utc[HOUR_AT] - '0') * 10 + (utc[HOUR_AT + 1] - '0');
 
-    return day_of(date) + (hour + HOURS_AHEAD) / HOURS_PER_DAY;
+    return recorded_day(date) + (hour + HOURS_AHEAD) / HOURS_PER_DAY;
 }
 
 ChaDay
@@ -80,7 +60,7 @@ load_workdays(ChaStore *store, Desk *desk, GError **error)
     for (guint i = 0; i < records->len; i++) {
         const char *const *record = g_ptr_array_index(records, i);
 
-        workdays_add(desk->workdays, day_of(record[date_column]),
+        workdays_add(desk->workdays, recorded_day(record[date_column]),
                      strcmp(record[kind_column], "workday") == 0);
     }
     desk->problem.workdays = desk->workdays;
@@ -101,8 +81,8 @@ load_absences(ChaStore *store, Desk *desk, GError **error)
     desk->problem.absences = g_array_new(FALSE, FALSE, sizeof(ScheduleAbsence));
     for (guint i = 0; i < desk->absences->len; i++) {
         const char *const *record = g_ptr_array_index(desk->absences, i);
-        ScheduleAbsence absence = {record[inspector_column], day_of(record[from_column]),
-                                   day_of(record[to_column])};
+        ScheduleAbsence absence = {record[inspector_column], recorded_day(record[from_column]),
+                                   recorded_day(record[to_column])};
 
         g_array_append_val(desk->problem.absences, absence);
     }
@@ -113,9 +93,8 @@ static void
 add_engagement(const char *inspector, const char *date, const char *from, const char *to, gpointer data)
 {
     Desk *desk = data;
-    ScheduleEngagement engagement = {g_string_chunk_insert_const(desk->texts, inspector),
-                                     day_of(date),
-                                     {minutes_of(from), minutes_of(to)}};
+    ScheduleEngagement engagement = {g_string_chunk_insert_const(desk->texts, inspector), recorded_day(date),
+                                     recorded_span(from, to)};
 
     g_array_append_val(desk->problem.engagements, engagement);
 }
@@ -148,8 +127,8 @@ load_visits(ChaStore *store, const char *campaign, Desk *desk, GError **error)
     desk->problem.engagements = g_array_new(FALSE, FALSE, sizeof(ScheduleEngagement));
     for (guint i = 0; i < desk->visits->len; i++) {
         CampaignVisit *visit = g_ptr_array_index(desk->visits, i);
-        ScheduleVisit pending = {visit->visit, visit->district, day_of(visit->start), day_of(visit->end),
-                                 visit->inspectors};
+        ScheduleVisit pending = {visit->visit, visit->district, recorded_day(visit->start),
+                                 recorded_day(visit->end), visit->inspectors};
 
         first = strcmp(visit->start, first) < 0 ? visit->start : first;
         last = strcmp(visit->end, last) > 0 ? visit->end : last;

@@ -1,6 +1,7 @@
 #include "office/visit-listing.h"
 
 #include "base/i18n.h"
+#include "office/recorded-time.h"
 #include "store/appointment-store.h"
 
 #include <choucha/error.h>
@@ -87,34 +88,13 @@ listed_is_disclosed(const ListedVisit *listed, const char *disclosure)
     return FALSE;
 }
 
-/* Days and times of the store are in canonical form. */
-static ChaDay
-day_of(const char *text)
-{
-    ChaDay day = 0;
-
-    if (!cha_day_from_text(text, &day))
-        g_assert_not_reached();
-    return day;
-}
-
-static TimeSpan
-span_of(const char *from, const char *to)
-{
-    TimeSpan span = {0, 0};
-
-    if (!timetable_time_from_text(from, &span.begin) || !timetable_time_from_text(to, &span.end))
-        g_assert_not_reached();
-    return span;
-}
-
 /* The day of a UTC time such as 2027-01-05T02:00:00Z. */
 static ChaDay
 utc_day(const char *at)
 {
     g_autofree char *date = g_strndup(at, CHA_DAY_TEXT_SIZE - 1);
 
-    return day_of(date);
+    return recorded_day(date);
 }
 
 static void
@@ -123,8 +103,8 @@ note_lapsed(const char *visit, const char *date, const char *from, const char *t
     Gathering *gathering = data;
     Lapsed *lapsed = g_new(Lapsed, 1);
 
-    lapsed->day = day_of(date);
-    lapsed->span = span_of(from, to);
+    lapsed->day = recorded_day(date);
+    lapsed->span = recorded_span(from, to);
     g_hash_table_insert(gathering->lapsed, g_hash_table_lookup(gathering->names, visit), lapsed);
 }
 
@@ -135,7 +115,7 @@ count_target_day(const char *target, const char *date, const char *campaign, con
     Gathering *gathering = data;
     gint year, month, day_of_month;
 
-    cha_day_parts(day_of(date), &year, &month, &day_of_month);
+    cha_day_parts(recorded_day(date), &year, &month, &day_of_month);
     if (g_strcmp0(gathering->target, target) != 0 || gathering->year != year) {
         g_free(gathering->target);
         gathering->target = g_strdup(target);
@@ -184,8 +164,8 @@ find_time(const Gathering *gathering, ListedVisit *listed)
     const Lapsed *lapsed = g_hash_table_lookup(gathering->lapsed, visit->visit);
 
     if (*visit->date != '\0') {
-        listed->day = day_of(visit->date);
-        listed->span = span_of(visit->from, visit->to);
+        listed->day = recorded_day(visit->date);
+        listed->span = recorded_span(visit->from, visit->to);
     } else if (lapsed != NULL) {
         listed->day = lapsed->day;
         listed->span = lapsed->span;
