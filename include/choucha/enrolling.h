@@ -174,9 +174,11 @@ gboolean cha_import(ChaStore *store, ChaKind kind, const char *const *paths, con
  * @error: return location for an error
  *
  * Writes the tables as a workbook (.xlsx), a sheet each, to be mended and
- * imported again: all their rows and columns, what is wrong in red with a
- * comment, and a last column with all that is wrong in a row, which import
- * leaves out. The files are read once more; memory does not grow with them.
+ * imported again: all their rows and columns, what is wrong in red and what is
+ * in question in yellow with a comment, and a column with all that is found in a
+ * row, which import leaves out. Where there are questions, a column "accept" of
+ * plans, in which people accept them. The files are read once more; memory does
+ * not grow with them.
  *
  * Errors: %CHA_ERROR_INVALID when a file was no table that could be read, or has
  * changed meanwhile, or has more than a sheet can hold.

@@ -54,12 +54,12 @@ annotation_check(const char *path, const char *const *inputs, GError **error)
 }
 
 static gboolean
-has_errors(const ChaImportReport *report)
+has_issues(const ChaImportReport *report, ChaSeverity severity)
 {
     for (guint i = 0; i < report->issues->len; i++) {
         const ChaIssue *issue = g_ptr_array_index(report->issues, i);
 
-        if (issue->severity == CHA_SEVERITY_ERROR)
+        if (issue->severity == severity)
             return TRUE;
     }
     return FALSE;
@@ -78,16 +78,20 @@ void
 annotation_write(Console *console, const char *path, const char *const *inputs, const ChaImportReport *report)
 {
     g_autoptr(GError) error = NULL;
+    const gboolean is_wrong = has_issues(report, CHA_SEVERITY_ERROR);
 
-    if (!has_errors(report)) {
+    if (!is_wrong && !has_issues(report, CHA_SEVERITY_QUESTION)) {
         if (path != NULL)
-            console_say(console, _("nothing is wrong; \"%s\" is not written"), path);
+            console_say(console, _("nothing is wrong or in question; \"%s\" is not written"), path);
     } else if (path == NULL) {
         if (console->terminal && report->titles->len > 0)
             console_say(console, _("--annotate FILE.xlsx writes the table with all this marked in it, to be "
                                    "mended and imported again"));
     } else if (write_workbook(path, inputs, report, &error)) {
-        console_say(console, _("\"%s\" shows what is wrong; mend it there, and import it"), path);
+        console_say(console,
+                    is_wrong ? _("\"%s\" shows what is wrong; mend it there, and import it")
+                             : _("\"%s\" shows what is in question; accept it there, and import it"),
+                    path);
     } else {
         console_warn(console, _("\"%s\" is not written: %s"), path, error->message);
     }

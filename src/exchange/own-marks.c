@@ -14,6 +14,7 @@ typedef struct {
 
 static const Mark EXAMPLE = {"example: ", "示例："};
 static const Mark REASONS = {"what is wrong", "错误原因"};
+static const Mark ACCEPT = {"accept", "确认"};
 static const Mark NOTES_SHEET = {"How to fill in", "填写说明"};
 static const Mark CHOICES_SHEET = {"Choices", "选项"};
 
@@ -72,6 +73,12 @@ gboolean
 own_marks_is_reasons(const char *title)
 {
     return is_either(&REASONS, title);
+}
+
+const char *
+own_marks_accept(void)
+{
+    return shown(&ACCEPT);
 }
 
 const char *

@@ -13,6 +13,9 @@ gboolean own_marks_is_example(const char *cell);
 /* The title of the column with what is wrong in a row. */
 const char *own_marks_reasons(void);
 gboolean own_marks_is_reasons(const char *title);
+/* The title of the column in which people accept what is a judgement; it is a
+ * column of plans like others. */
+const char *own_marks_accept(void);
 
 /* Names of sheets that have no records. */
 const char *own_marks_notes_sheet(void);

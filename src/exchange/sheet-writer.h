@@ -22,6 +22,7 @@ typedef enum {
     STYLE_EXAMPLE,  /* of what to write, not to be read */
     STYLE_PROSE,    /* a text that may need several lines */
     STYLE_WRONG,
+    STYLE_QUESTION,
     STYLE_REASON, /* what is wrong with a row */
     N_WORKBOOK_STYLES
 } WorkbookStyle;

@@ -39,6 +39,7 @@ static const Look LOOKS[N_WORKBOOK_STYLES] = {
     [STYLE_EXAMPLE] = {.number_format = "@", .ink = 0x7F7F7F, .paper = 0xF2F2F2},
     [STYLE_PROSE] = {.number_format = "@", .is_wrapped = TRUE},
     [STYLE_WRONG] = {.number_format = "@", .is_wrapped = TRUE, .ink = 0x9C0006, .paper = 0xFFC7CE},
+    [STYLE_QUESTION] = {.number_format = "@", .is_wrapped = TRUE, .ink = 0x7F6000, .paper = 0xFFF2CC},
     [STYLE_REASON] = {.number_format = "@", .is_wrapped = TRUE, .ink = 0x9C0006},
 };
 

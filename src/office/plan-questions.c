@@ -121,7 +121,7 @@ report(Import *import, guint64 row, const Judgement *judgement, const PlanQuesti
                      ? g_strdup_printf(_("%s; taken as %s"), question->reason, question->taken)
                      : g_strdup(question->reason);
 
-    issue_log_add(import->log, CHA_SEVERITY_QUESTION, &place, rule,
+    issue_log_add(import->log, is_accepted ? CHA_SEVERITY_NOTE : CHA_SEVERITY_QUESTION, &place, rule,
                   is_accepted ? g_strdup(_("this is accepted"))
                               : g_strdup(_("accept it with --accept, or write what is meant")));
 }

@@ -112,11 +112,16 @@ def try_templates(folder, language):
 
 
 RED = "FFFFC7CE"
+YELLOW = "FFFFF2CC"
 NAMES = "统一社会信用代码,企业名称,行政区划代码,信用风险等级,备注"
 
 
+def coloured_cells(sheet, colour):
+    return sorted(cell.coordinate for row in sheet for cell in row if cell.fill.fgColor.rgb == colour)
+
+
 def red_cells(sheet):
-    return sorted(cell.coordinate for row in sheet for cell in row if cell.fill.fgColor.rgb == RED)
+    return coloured_cells(sheet, RED)
 
 
 def wrong_places(done):
@@ -201,6 +206,41 @@ def try_annotated_workbook(folder):
           "and as it should be", listed)
 
 
+def try_annotated_questions(folder):
+    """What is a judgement is yellow, and accepted in the workbook."""
+    fixture = ROOT / "tests" / "plan-tables" / "fixture"
+    for kind in ["departments", "items"]:
+        text = (fixture / f"{kind}.csv").read_text(encoding="utf-8").replace("{}", "新乡市")
+        (folder / f"{kind}.csv").write_text(text, encoding="utf-8")
+        run(folder, "import", kind, f"{kind}.csv", "-q")
+    (folder / "plans.csv").write_text(
+        "2026年度抽查计划,,,,,,\n序号,任务名称,抽查事项,发起部门,抽查比例,起止时间,备注\n"
+        "1,餐饮检查,餐厨垃圾收运处置情况检查,城管局,10-20%,3月-12月,a\n"
+        "2,咨询检查,工程咨询单位备案信息检查,发改委,5%,6月底前完成,\n"
+        "3,餐饮复查,餐厨垃圾收运处置情况检查,城管局,5%,3月-12月,\n", encoding="utf-8")
+    done, book = annotate(folder, "plans", "plans.csv", language="zh_CN")
+    sheet = book.active
+    titles = [cell.value for cell in sheet[2]]
+    check(done.returncode == 0 and titles[-2:] == ["错误原因", "确认"], "questions have a column to accept them in", titles)
+    check(coloured_cells(sheet, YELLOW) == ["E3", "F4", "I3", "I4"] and red_cells(sheet) == [], "questions are yellow",
+          (coloured_cells(sheet, YELLOW), red_cells(sheet), done.stderr))
+    check(sheet["E3"].comment is not None and sheet["I2"].comment is not None, "with comments")
+    check(sheet["H3"].value and sheet["H4"].value and sheet["H5"].value is None, "rows tell what is in question")
+    sheet["I3"] = "是"
+    book.save(folder / "accepted.xlsx")
+    done = run(folder, "import", "plans", "accepted.xlsx", "--annotate", "again.xlsx", language="en")
+    check(done.returncode == 0 and "1 question is open" in done.stderr, "one is accepted, one is open", done.stderr)
+    again = openpyxl.load_workbook(folder / "again.xlsx")
+    titles = [cell.value for cell in again.active[2]]
+    check(titles[-2:] == ["what is wrong", "确认"] and coloured_cells(again.active, YELLOW) == ["F4", "I4"],
+          "annotated again, it has the same columns", (titles, coloured_cells(again.active, YELLOW)))
+    again.active["I4"] = "yes"
+    again.save(folder / "all.xlsx")
+    done = run(folder, "import", "plans", "all.xlsx", "--annotate", "none.xlsx")
+    check(done.returncode == 0 and "open" not in done.stderr and not (folder / "none.xlsx").exists(), "and then none is",
+          done.stderr)
+
+
 def try_annotated_files(folder):
     """Several files are a sheet each; what is read is never written over."""
     (folder / "a.csv").write_text("department,name\nA,a\n;,b\n", encoding="utf-8")
@@ -223,7 +263,7 @@ def try_annotated_files(folder):
 def main():
     with tempfile.TemporaryDirectory() as name:
         for part, *more in [(try_lists,), (try_templates, "en"), (try_templates, "zh_CN"), (try_annotated_csv,),
-                            (try_annotated_workbook,), (try_annotated_files,)]:
+                            (try_annotated_workbook,), (try_annotated_questions,), (try_annotated_files,)]:
             folder = pathlib.Path(name) / "-".join([part.__name__, *more])
             folder.mkdir()
             part(folder, *more)
