@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "domain/credit-code.h"
 #include "exchange/cell.h"
-#include "exchange/own-marks.h"
 
 #include <string.h>
 
@@ -25,201 +24,6 @@ source_row_is_blank(const SourceRow *row)
     return TRUE;
 }
 
-/* The titles of a row. A cell that has its text from the cell at its left, with
- * which it is merged, has no title of its own; nor has the column of an annotated
- * workbook that is for people only. */
-static char **
-titles_of(const SourceRow *row)
-{
-    char **titles = g_new0(char *, row->n_cells + 1);
-
-    for (guint i = 0; i < row->n_cells; i++) {
-        g_autofree char *title = NULL;
-
-        if (row->marks != NULL && (row->marks[i] & CELL_REPEATS_LEFT) != 0)
-            continue;
-        title = text_trim(row->cells[i]);
-        if (*title != '\0' && !own_marks_is_reasons(title))
-            titles[i] = g_steal_pointer(&title);
-    }
-    return titles;
-}
-
-static void
-titles_free(HeaderTitle *titles, guint n_titles)
-{
-    for (guint i = 0; i < n_titles; i++)
-        g_free(titles[i].title);
-    g_free(titles);
-}
-
-/* What people said of these titles: for this import, or else before. */
-static const ColumnMapping *
-find_mapping(const TitleKnowledge *knowledge, char *const *titles, guint n_titles)
-{
-    g_autofree char *key = NULL;
-
-    for (guint i = 0; knowledge->given != NULL && i < n_titles; i++) {
-        if (titles[i] != NULL && column_mapping_find(knowledge->given, titles[i]) != COLUMN_UNKNOWN)
-            return knowledge->given;
-    }
-    if (knowledge->remembered == NULL || g_hash_table_size(knowledge->remembered) == 0)
-        return NULL;
-    key = column_header_key(titles, n_titles);
-    return g_hash_table_lookup(knowledge->remembered, key);
-}
-
-static void
-find_meaning(HeaderTitle *title, const TitleKnowledge *knowledge, const ColumnMapping *mapping)
-{
-    TitleFit fit;
-
-    if (mapping != NULL)
-        title->column = column_mapping_find(mapping, title->title);
-    if (title->column != COLUMN_UNKNOWN) {
-        title->meaning = mapping == knowledge->given ? TITLE_GIVEN : TITLE_REMEMBERED;
-        return;
-    }
-    title->column = column_names_fit(knowledge->names, title->title, &fit);
-    if (title->column >= 0)
-        title->meaning = fit == TITLE_EXACT ? TITLE_NAMED : TITLE_NAMED_LOOSELY;
-}
-
-static guint
-weight(const HeaderTitle *title)
-{
-    switch (title->meaning) {
-    case TITLE_GIVEN:
-    case TITLE_REMEMBERED:
-        return 3;
-    case TITLE_NAMED:
-        return 2;
-    case TITLE_NAMED_LOOSELY:
-        return 1;
-    case TITLE_NOT_NAMED:
-    case TITLE_YIELDS:
-    default:
-        return 0;
-    }
-}
-
-static gboolean
-is_optional(const Kind *kind, int column)
-{
-    return (guint)column < kind->n_columns && kind->columns[column].role == COLUMN_OPTIONAL;
-}
-
-/* What is said counts more than a name, and an exact name more than a loose
- * one. Of loose names for what a record can do without, the first one counts;
- * anything else that is there twice is for people to decide. */
-static void
-let_weaker_yield(const Kind *kind, HeaderTitle *titles, guint n_titles)
-{
-    guint most[N_FILE_COLUMNS] = {0};
-    gboolean taken[N_FILE_COLUMNS] = {FALSE};
-
-    for (guint i = 0; i < n_titles; i++) {
-        if (titles[i].column >= 0)
-            most[titles[i].column] = MAX(most[titles[i].column], weight(&titles[i]));
-    }
-    for (guint i = 0; i < n_titles; i++) {
-        int column = titles[i].column;
-
-        if (column < 0)
-            continue;
-        if (weight(&titles[i]) < most[column] ||
-            (taken[column] && titles[i].meaning == TITLE_NAMED_LOOSELY && is_optional(kind, column)))
-            titles[i].meaning = TITLE_YIELDS;
-        else
-            taken[column] = TRUE;
-    }
-}
-
-/* Whether a title for how many are drawn says that they are counted: 抽查户数. */
-static gboolean
-is_number(const char *title)
-{
-    return strstr(title, "数") != NULL && strstr(title, "比例") == NULL;
-}
-
-/* Of two titles for how many plans draw, one of a ratio and one of a number, the
- * latter is a column of its own. */
-static void
-part_ratio_and_number(const Kind *kind, HeaderTitle *titles, guint n_titles)
-{
-    int sample = kind->kind == CHA_KIND_PLANS ? kind_find_column(kind, "sample") : -1;
-    guint n_ratios = 0;
-    guint n_numbers = 0;
-
-    for (guint i = 0; i < n_titles; i++) {
-        if (sample < 0 || (titles[i].column != sample && titles[i].column != FILE_COLUMN_SAMPLE_AND_TIMES))
-            continue;
-        if (is_number(titles[i].title))
-            n_numbers++;
-        else
-            n_ratios++;
-    }
-    for (guint i = 0; i < n_titles && n_ratios == 1 && n_numbers == 1; i++) {
-        if (titles[i].column == sample && is_number(titles[i].title))
-            titles[i].column = FILE_COLUMN_NUMBER;
-    }
-}
-
-/* 抽查计划名称 beside 抽查任务名称: a plan there is what holds several tasks, and its
- * tasks are what is drawn for. */
-static void
-let_plans_yield_to_tasks(const Kind *kind, HeaderTitle *titles, guint n_titles)
-{
-    gboolean has_task[N_FILE_COLUMNS] = {FALSE};
-
-    if (kind->kind != CHA_KIND_PLANS)
-        return;
-    for (guint i = 0; i < n_titles; i++) {
-        if (titles[i].column >= 0 && strstr(titles[i].title, "任务") != NULL)
-            has_task[titles[i].column] = TRUE;
-    }
-    for (guint i = 0; i < n_titles; i++) {
-        if (titles[i].column >= 0 && has_task[titles[i].column] && weight(&titles[i]) < 3 &&
-            strstr(titles[i].title, "计划") != NULL && strstr(titles[i].title, "任务") == NULL)
-            titles[i].meaning = TITLE_YIELDS;
-    }
-}
-
-static HeaderTitle *
-read_titles(const TitleKnowledge *knowledge, const SourceRow *row)
-{
-    g_autofree char **texts = titles_of(row);
-    const ColumnMapping *mapping = find_mapping(knowledge, texts, row->n_cells);
-    HeaderTitle *titles = g_new0(HeaderTitle, MAX(row->n_cells, 1));
-
-    for (guint i = 0; i < row->n_cells; i++) {
-        titles[i].title = texts[i];
-        titles[i].column = COLUMN_UNKNOWN;
-        if (texts[i] != NULL)
-            find_meaning(&titles[i], knowledge, mapping);
-    }
-    part_ratio_and_number(knowledge->kind, titles, row->n_cells);
-    let_plans_yield_to_tasks(knowledge->kind, titles, row->n_cells);
-    let_weaker_yield(knowledge->kind, titles, row->n_cells);
-    return titles;
-}
-
-/* How many columns the titles mean. */
-static guint
-count_columns(const HeaderTitle *titles, guint n_titles)
-{
-    gboolean named[N_FILE_COLUMNS] = {FALSE};
-    guint n_columns = 0;
-
-    for (guint i = 0; i < n_titles; i++) {
-        if (titles[i].column < 0 || named[titles[i].column])
-            continue;
-        named[titles[i].column] = TRUE;
-        n_columns++;
-    }
-    return n_columns;
-}
-
 /* The best header seen so far while rows are looked at. */
 typedef struct {
     TableHeader *header;
@@ -238,17 +42,17 @@ look_at_row(const SourceRow *row, gpointer data)
 
     if (source_row_is_blank(row))
         return TRUE;
-    titles = read_titles(header->knowledge, row);
-    n_columns = count_columns(titles, row->n_cells);
+    titles = header_titles_read(header->knowledge, row);
+    n_columns = header_titles_count_columns(titles, row->n_cells);
     if (n_columns > search->n_columns) {
         search->n_columns = n_columns;
-        titles_free(header->titles, header->n_titles);
+        header_titles_free(header->titles, header->n_titles);
         header->titles = g_steal_pointer(&titles);
         header->n_titles = row->n_cells;
         header->row = row->number;
         header->separator = search->trying;
     } else {
-        titles_free(titles, row->n_cells);
+        header_titles_free(titles, row->n_cells);
     }
     return ++search->n_seen < HEADER_ROWS;
 }
@@ -314,7 +118,7 @@ goes_on(const TableHeader *header, char *const *titles, guint n_titles)
 static void
 go_on(TableHeader *header, const SourceRow *row)
 {
-    HeaderTitle *below = read_titles(header->knowledge, row);
+    HeaderTitle *below = header_titles_read(header->knowledge, row);
     guint n_titles = MAX(header->n_titles, row->n_cells);
 
     below = g_renew(HeaderTitle, below, n_titles);
@@ -328,7 +132,7 @@ go_on(TableHeader *header, const SourceRow *row)
     header->titles = below;
     header->n_titles = n_titles;
     header->last_row = row->number;
-    let_weaker_yield(header->knowledge->kind, header->titles, header->n_titles);
+    header_titles_let_weaker_yield(header->knowledge->kind, header->titles, header->n_titles);
 }
 
 static gboolean
@@ -339,7 +143,7 @@ look_around(const SourceRow *row, gpointer data)
 
     if (row->number == header->row || source_row_is_blank(row))
         return TRUE;
-    titles = titles_of(row);
+    titles = header_titles_of(row);
     if (row->number > header->row && goes_on(header, titles, row->n_cells))
         go_on(header, row);
     for (guint i = 0; i < row->n_cells; i++) {
@@ -401,7 +205,7 @@ table_header_find(TableHeader *header, RowSource *source, const TitleKnowledge *
 void
 table_header_clear(TableHeader *header)
 {
-    titles_free(header->titles, header->n_titles);
+    header_titles_free(header->titles, header->n_titles);
     header->titles = NULL;
     g_clear_pointer(&header->captions, g_ptr_array_unref);
     header->n_titles = 0;

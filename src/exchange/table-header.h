@@ -1,38 +1,7 @@
 /* The header of a table: which row it is, and what its titles mean. */
 #pragma once
 
-#include "exchange/column-mapping.h"
-#include "exchange/row-source.h"
-
-/* What is known of titles: names, and what people said of them. */
-typedef struct {
-    const Kind *kind;
-    const ColumnNames *names;
-    const ColumnMapping *given; /* (nullable): for this import */
-    /* (nullable): for headers seen before, by column_header_key(); counts where
-     * nothing given is about the header */
-    GHashTable *remembered;
-} TitleKnowledge;
-
-typedef enum {
-    TITLE_NOT_NAMED, /* no column has such a name */
-    TITLE_NAMED,
-    TITLE_NAMED_LOOSELY,
-    TITLE_GIVEN,
-    TITLE_REMEMBERED,
-    TITLE_YIELDS, /* means a column that another title means more exactly: left out */
-} TitleMeaning;
-
-typedef struct {
-    char *title; /* trimmed; NULL: blank, or repeated by a merged cell */
-    int column;  /* of the file, COLUMN_UNKNOWN or COLUMN_LEFT_OUT */
-    TitleMeaning meaning;
-    /* What stands below it, in the first rows. */
-    guint n_filled;
-    guint n_codes;     /* credit codes */
-    guint n_districts; /* six digits */
-    guint n_days;
-} HeaderTitle;
+#include "exchange/header-title.h"
 
 typedef struct {
     const TitleKnowledge *knowledge;
