@@ -3,7 +3,6 @@
 #include "exchange/import-table-private.h"
 #include "exchange/own-marks.h"
 
-
 void
 import_table_report(ImportTable *reader, ChaSeverity severity, guint64 row, char *rule, char *remedy)
 {
