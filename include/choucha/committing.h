@@ -138,6 +138,8 @@ typedef struct {
  * @inspectors: inspectors committed
  * @check: counts and findings, as from cha_check(); findings are empty when
  *   the campaign had been recorded before
+ * @records_change: number of the last change of the records that it is made of;
+ *   cha_list_state() tells more
  * @repeated: it had been recorded before
  * @registry_changed: records have changed since it was recorded; the
  *   commitment keeps what it froze
@@ -150,6 +152,7 @@ typedef struct {
     guint departments;
     guint inspectors;
     ChaCheckReport *check;
+    gint64 records_change;
     gboolean repeated;
     gboolean registry_changed;
     guint64 log_entry;

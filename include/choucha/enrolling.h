@@ -256,6 +256,27 @@ gboolean cha_list(ChaStore *store, ChaKind kind, ChaTableFormat format, ChaWrite
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * cha_list_state:
+ * @store: the store
+ * @campaign: (nullable): a committed campaign; %NULL for the records as they are
+ * @format: how to write it
+ * @write: takes the table
+ * @data: for @write
+ * @error: return location for an error
+ *
+ * Writes with which records a campaign was committed. A row for each kind that a
+ * commitment is made of: how many records there were, the last change of them
+ * before (number, time, person, files), and the SHA-256 of the bytes that
+ * cha_list() wrote then as %CHA_TABLE_CSV. They are found in the history, so
+ * that a commitment costs nothing more; records that are the same have the same
+ * digest.
+ *
+ * Errors: %CHA_ERROR_NOT_FOUND for a campaign that was never committed.
+ */
+gboolean cha_list_state(ChaStore *store, const char *campaign, ChaTableFormat format, ChaWriter write,
+                        gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * cha_remove:
  * @store: the store
  * @kind: the kind of the records

@@ -22,6 +22,8 @@ extern const Command void_command;
 extern const Command verify_command;
 /* log-command.c */
 extern const Command log_command;
+/* state-command.c */
+extern const Command state_command;
 /* calendar-commands.c */
 extern const Command schedule_command;
 extern const Command calendar_command;

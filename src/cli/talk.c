@@ -61,6 +61,7 @@ talk_commit(Console *console, const ChaCommitReport *report)
                    check->frame_rows);
         fields_add(fields, _("to be drawn"), "%" PRIu64, check->sample);
     }
+    fields_add(fields, _("records"), _("as of change %" PRId64), report->records_change);
     console_say_fields(console, fields);
 }
 

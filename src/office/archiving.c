@@ -6,6 +6,8 @@
 #include "office/bundle-folder.h"
 #include "office/naming.h"
 
+#include <inttypes.h>
+
 gboolean
 cha_bundle(ChaStore *store, const char *campaign, const char *folder, GError **error)
 {
@@ -75,6 +77,7 @@ static const OutputColumn CAMPAIGN_COLUMNS[] = {
     {"drawn_at", N_("drawn at"), OUTPUT_TEXT},
     {"void_reason", N_("void for"), OUTPUT_TEXT},
     {"approved_by", N_("approved by"), OUTPUT_TEXT},
+    {"records_change", N_("records as of change"), OUTPUT_NUMBER},
 };
 
 static const char *
@@ -95,6 +98,7 @@ static gboolean
 list_campaign(TableWriter *writer, const Campaign *campaign, GError **error)
 {
     g_autofree char *attempt = g_strdup_printf("%u", campaign->attempt);
+    g_autofree char *records_change = g_strdup_printf("%" PRId64, campaign->records_change);
     const char *const texts[G_N_ELEMENTS(CAMPAIGN_COLUMNS)] = {
         campaign->campaign,
         attempt,
@@ -106,6 +110,7 @@ list_campaign(TableWriter *writer, const Campaign *campaign, GError **error)
         campaign->drawn_at,
         campaign->void_reason,
         campaign->approved_by,
+        records_change,
     };
 
     return table_writer_add(writer, texts, error);

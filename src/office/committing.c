@@ -198,6 +198,18 @@ report_entry(ChaStore *store, ChaCommitReport *report, GError **error)
     return TRUE;
 }
 
+static gboolean
+report_records(ChaStore *store, ChaCommitReport *report, GError **error)
+{
+    g_autoptr(Campaign) campaign = NULL;
+
+    if (!campaign_store_find(store, report->campaign, &campaign, error))
+        return FALSE;
+    g_assert(campaign != NULL);
+    report->records_change = campaign->records_change;
+    return TRUE;
+}
+
 gboolean
 cha_commit(ChaStore *store, const char *campaign, const char *folder, const ChaCommitOptions *options,
            ChaProgress progress, gpointer data, ChaCommitReport **ret_report, GError **error)
@@ -221,7 +233,8 @@ cha_commit(ChaStore *store, const char *campaign, const char *folder, const ChaC
             *ret_report = g_steal_pointer(&report); /* it tells why */
         return FALSE;
     }
-    if (!report_entry(store, report, error) || !transaction_commit(transaction, error))
+    if (!report_entry(store, report, error) || !report_records(store, report, error) ||
+        !transaction_commit(transaction, error))
         return FALSE;
     g_clear_pointer(&transaction, transaction_end);
     if (!bundle_folder_complete(folder, store, report->campaign, error))

@@ -39,6 +39,12 @@ frozen_drawing_free(FrozenDrawing *drawing)
     g_free(drawing);
 }
 
+/* Changes of what a commitment is made of: absences, busy times, holidays and
+ * results matter after a draw. */
+#define OF_COMMITMENTS                                                                                       \
+    "action IN ('import', 'remove', 'set')"                                                                  \
+    " AND subject NOT IN ('absences', 'busy', 'holidays', 'mappings', 'results')"
+
 static Campaign *
 campaign_from_row(Statement *row)
 {
@@ -58,6 +64,7 @@ campaign_from_row(Statement *row)
     campaign->seed = g_strdup(statement_text(row, 11));
     campaign->void_reason = g_strdup(statement_text(row, 12));
     campaign->approved_by = g_strdup(statement_text(row, 13));
+    campaign->records_change = statement_int(row, 14);
     campaign->state = campaign->void_reason != NULL ? CAMPAIGN_VOID
                       : campaign->seed != NULL      ? CAMPAIGN_DRAWN
                                                     : CAMPAIGN_COMMITTED;
@@ -73,7 +80,8 @@ load_campaigns(ChaStore *store, const char *name, GError **error)
         store_database(store),
         "SELECT c.campaign, c.quarter, c.attempt, c.commitment, c.short_teams, c.rehearsal,"
         "       c.max_visits, c.visits_per_day, committed.at, committed.\"by\", drawn.at, d.seed,"
-        "       v.reason, v.approved_by"
+        "       v.reason, v.approved_by,"
+        "       (SELECT coalesce(max(id), 0) FROM change WHERE id < c.change AND " OF_COMMITMENTS ")"
         " FROM campaign AS c JOIN change AS committed ON committed.id = c.change"
         " LEFT JOIN campaign_draw AS d ON d.campaign = c.campaign"
         " LEFT JOIN change AS drawn ON drawn.id = d.change"
@@ -261,13 +269,11 @@ campaign_store_record_void(ChaStore *store, const char *campaign, const char *re
 gboolean
 campaign_store_registry_changed(ChaStore *store, const char *campaign, gboolean *ret_changed, GError **error)
 {
-    /* Absences, busy times, holidays and results matter after a draw, not to a commitment. */
     g_autoptr(Statement) query =
         statement_new(store_database(store),
                       "SELECT EXISTS (SELECT 1 FROM change AS later"
                       " WHERE later.id > (SELECT change FROM campaign WHERE campaign = ?1)"
-                      " AND later.action IN ('import', 'remove', 'set')"
-                      " AND later.subject NOT IN ('absences', 'busy', 'holidays', 'mappings', 'results'))",
+                      " AND " OF_COMMITMENTS ")",
                       error);
     gboolean changed = FALSE;
 

@@ -24,10 +24,11 @@ typedef struct {
     guint visits_per_day;
     char *committed_at; /* UTC, 2027-01-05T02:00:00Z */
     char *committed_by;
-    char *drawn_at;    /* (nullable) */
-    char *seed;        /* (nullable): S */
-    char *void_reason; /* (nullable) */
-    char *approved_by; /* (nullable): who approved its end */
+    char *drawn_at;        /* (nullable) */
+    char *seed;            /* (nullable): S */
+    char *void_reason;     /* (nullable) */
+    char *approved_by;     /* (nullable): who approved its end */
+    gint64 records_change; /* the last change of what it is made of; 0 for none */
 } Campaign;
 
 void campaign_free(Campaign *campaign);
