@@ -131,6 +131,7 @@ run_commit(Session *session, gconstpointer data, char **operands, GError **error
         return ANSWER_FAILED;
     fields = fields_new();
     talk_add_head(fields, report->log_entry, report->log_head);
+    talk_add_announcement(fields, values->folder);
     console_say(&session->console, _("Publish with the commitment:"));
     console_say_fields(&session->console, fields);
     return ANSWER_GOOD;

@@ -133,6 +133,7 @@ tell_publication(const Quarter *quarter, const ChaCommitReport *report)
     fields_add(fields, _("commitment"), "%s", report->commitment);
     talk_add_head(fields, report->log_entry, report->log_head);
     tell_sources(quarter, report->repeated, fields, command);
+    talk_add_announcement(fields, quarter->values->folder);
     console_say(console, _("Publish this now, before any source has a value:"));
     console_say_fields(console, fields);
     console_say(console, _("Go on when the sources have been read:"));

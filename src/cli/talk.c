@@ -72,6 +72,14 @@ talk_add_head(GPtrArray *fields, guint64 entry, const char *head)
 }
 
 void
+talk_add_announcement(GPtrArray *fields, const char *folder)
+{
+    g_autofree char *path = g_build_filename(folder, "announcement", NULL);
+
+    fields_add(fields, _("announcement"), "%s", path);
+}
+
+void
 talk_empty_seats(Console *console, const ChaDrawReport *report)
 {
     for (guint i = 0; i < report->empty_seats->len; i++)

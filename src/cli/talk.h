@@ -12,6 +12,8 @@
 void talk_commit(Console *console, const ChaCommitReport *report);
 /* The head of the log at this entry, among other fields. */
 void talk_add_head(GPtrArray *fields, guint64 entry, const char *head);
+/* Where the announcement of a commitment is. */
+void talk_add_announcement(GPtrArray *fields, const char *folder);
 /* Seats that nobody can take; told even when quiet. */
 void talk_empty_seats(Console *console, const ChaDrawReport *report);
 /* Visits without a day and why; told even when quiet. */

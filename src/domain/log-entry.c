@@ -160,8 +160,8 @@ unescape(const char *text)
     return g_string_free(g_steal_pointer(&plain), FALSE);
 }
 
-static char *
-escaped(const char *text)
+char *
+log_text_escape(const char *text)
 {
     GString *escaped = g_string_new(NULL);
 
@@ -188,7 +188,7 @@ log_entry_line(guint64 number, const char *at, const char *by, LogAction action,
                const GPtrArray *facts)
 {
     g_autofree char *number_field = g_strdup_printf("%" G_GUINT64_FORMAT, number);
-    g_autofree char *by_field = escaped(by);
+    g_autofree char *by_field = log_text_escape(by);
     g_autofree char *fields = facts_field(facts);
     g_autoptr(GString) line = g_string_new(NULL);
 

@@ -46,6 +46,10 @@ typedef struct {
 void log_entry_free(LogEntry *entry);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LogEntry, log_entry_free)
 
+/* A text as it stands in the log: what could hide, or look like something else,
+ * as \u{…}. */
+char *log_text_escape(const char *text);
+
 /* The line, without its LF: UTF-8 without control characters, whatever the
  * texts hold. */
 char *log_entry_line(guint64 number, const char *at, const char *by, LogAction action, const char *campaign,

@@ -1,6 +1,9 @@
 #include "office/bundle-notices.h"
 
+#include "office/announcement.h"
 #include "office/log-text.h"
+
+#include <bundle-resources.h> /* generated */
 
 static const struct {
     const char *path;
@@ -8,6 +11,17 @@ static const struct {
 } LOGS[] = {
     {"log/commit.csv", LOG_COMMIT},
     {"log/draw.csv", LOG_DRAW},
+};
+
+static const struct {
+    const char *path;
+    const char *resource;
+    TemplateKind kind;
+} ANNOUNCEMENTS[] = {
+    {"announcement/en.html", "/choucha/bundle/announcement-en.html", TEMPLATE_HTML},
+    {"announcement/en.txt", "/choucha/bundle/announcement-en.txt", TEMPLATE_PLAIN},
+    {"announcement/zh.html", "/choucha/bundle/announcement-zh.html", TEMPLATE_HTML},
+    {"announcement/zh.txt", "/choucha/bundle/announcement-zh.txt", TEMPLATE_PLAIN},
 };
 
 static void
@@ -39,6 +53,23 @@ append(const char *bytes, gsize length, gpointer data, GError **error)
     return TRUE;
 }
 
+static gboolean
+add_announcements(GPtrArray *notices, ChaStore *store, guint64 entry, const char *head, GError **error)
+{
+    g_autoptr(TemplateValues) values = announcement_values(store, entry, head, error);
+
+    for (gsize i = 0; values != NULL && i < G_N_ELEMENTS(ANNOUNCEMENTS); i++) {
+        g_autoptr(GBytes) text = g_resource_lookup_data(bundle_get_resource(), ANNOUNCEMENTS[i].resource,
+                                                        G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+        if (text == NULL)
+            return FALSE;
+        template_fill(g_bytes_get_data(text, NULL), ANNOUNCEMENTS[i].kind, values,
+                      add_notice(notices, ANNOUNCEMENTS[i].path)->text);
+    }
+    return values != NULL;
+}
+
 GPtrArray *
 bundle_notices(ChaStore *store, const char *campaign, GError **error)
 {
@@ -50,8 +81,10 @@ bundle_notices(ChaStore *store, const char *campaign, GError **error)
 
         if (!log_store_find(store, LOGS[i].action, campaign, &entry, hash, error))
             return NULL;
-        if (entry > 0 &&
-            !log_text_write(store, entry, append, add_notice(notices, LOGS[i].path)->text, error))
+        if (entry == 0)
+            continue;
+        if (!log_text_write(store, entry, append, add_notice(notices, LOGS[i].path)->text, error) ||
+            (LOGS[i].action == LOG_COMMIT && !add_announcements(notices, store, entry, hash, error)))
             return NULL;
     }
     return g_steal_pointer(&notices);

@@ -29,13 +29,15 @@ def run(folder, *arguments):
 
 def contents(folder):
     """A digest of every file; without what holds the time of a record, or hashes of it: lines of calendars,
-    the times and hashes of the log."""
+    the times and hashes of the log and the announcement."""
     digests = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             text = path.read_bytes()
             if path.parent.name == "log":
                 text = re.sub(rb"^[0-9a-f]{64},(\d+),[^,]*", rb"\1", text, flags=re.M)
+            if path.parent.name == "announcement":
+                text = re.sub(rb"[0-9a-f]{64}|[0-9T:-]{19}Z", b"", text)
             lines = text.split(b"\r\n")
             kept = [line for line in lines if not line.startswith((b"DTSTAMP", b"LAST-MODIFIED"))]
             digests[str(path.relative_to(folder))] = hashlib.sha256(b"\n".join(kept)).hexdigest()
