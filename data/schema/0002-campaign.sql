@@ -60,6 +60,7 @@ CREATE TABLE campaign_draw (
   change   INTEGER NOT NULL REFERENCES change (id)
 ) STRICT, WITHOUT ROWID;
 
+-- In the order of targets, since it is a target that is looked for.
 CREATE TABLE selection (
   campaign TEXT NOT NULL REFERENCES campaign_draw (campaign) DEFERRABLE INITIALLY DEFERRED,
   drawing  TEXT NOT NULL,
@@ -67,10 +68,9 @@ CREATE TABLE selection (
   role     TEXT NOT NULL CHECK (role IN ('drawn', 'reserve')),
   stratum  TEXT NOT NULL,
   rank     INTEGER NOT NULL CHECK (rank >= 1),
-  PRIMARY KEY (campaign, drawing, target),
+  PRIMARY KEY (target, campaign, drawing),
   FOREIGN KEY (campaign, drawing) REFERENCES drawing (campaign, drawing)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX selection_of_target ON selection (target);
 
 CREATE TABLE visit (
   campaign TEXT NOT NULL REFERENCES campaign_draw (campaign) DEFERRABLE INITIALLY DEFERRED,

@@ -106,7 +106,7 @@ BEGIN SELECT raise(ABORT, 'a selection is kept for ever'); END;
 CREATE TRIGGER selection_is_new BEFORE INSERT ON selection
 WHEN EXISTS (SELECT 1 FROM campaign_draw WHERE campaign = NEW.campaign)
   OR EXISTS (SELECT 1 FROM selection
-             WHERE campaign = NEW.campaign AND drawing = NEW.drawing AND target = NEW.target)
+             WHERE target = NEW.target AND campaign = NEW.campaign AND drawing = NEW.drawing)
 BEGIN SELECT raise(ABORT, 'a drawn campaign takes no more targets, and replaces none'); END;
 
 CREATE TRIGGER visit_is_final BEFORE UPDATE ON visit

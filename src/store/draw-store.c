@@ -37,9 +37,9 @@ compare_targets(gconstpointer left, gconstpointer right)
 {
     const DrawnTarget *const *a = left;
     const DrawnTarget *const *b = right;
-    int order = strcmp((*a)->plan, (*b)->plan);
+    int order = strcmp((*a)->target, (*b)->target);
 
-    return order != 0 ? order : strcmp((*a)->target, (*b)->target);
+    return order != 0 ? order : strcmp((*a)->plan, (*b)->plan);
 }
 
 static gboolean
@@ -184,6 +184,27 @@ append_entry(ChaStore *store, const char *campaign, GBytes *seed_text, const Dra
     return log_store_append(store, LOG_DRAW, campaign, facts, ret_change, error);
 }
 
+static gboolean
+write_rows(Database *database, const char *campaign, const Draw *draw, GError **error)
+{
+    return write_selection(database, campaign, draw->targets, error) &&
+           write_visits(database, campaign, draw->drawn_visits, error) &&
+           write_visit_drawings(database, campaign, draw->drawn_visits, error) &&
+           write_seats(database, campaign, draw->seats, error);
+}
+
+/* The seats of an inspector are anywhere among those of a campaign: all of the
+ * index has to be at hand, or its pages are read and written for every row. */
+static gboolean
+write_rows_with_room(Database *database, const char *campaign, const Draw *draw, GError **error)
+{
+    gboolean are_written = database_execute(database, "PRAGMA main.cache_size = -32768", error) &&
+                           write_rows(database, campaign, draw, error);
+
+    return database_execute(database, "PRAGMA main.cache_size = -2000", are_written ? error : NULL) &&
+           are_written;
+}
+
 gboolean
 campaign_store_record_draw(ChaStore *store, const char *campaign, GBytes *seed_text, const Draw *draw,
                            GError **error)
@@ -195,10 +216,7 @@ campaign_store_record_draw(ChaStore *store, const char *campaign, GBytes *seed_t
 
     if (seal == NULL || !append_entry(store, campaign, seed_text, draw, &change, error) ||
         !write_files(store, campaign, seed_text, draw, error) ||
-        !write_selection(database, campaign, draw->targets, error) ||
-        !write_visits(database, campaign, draw->drawn_visits, error) ||
-        !write_visit_drawings(database, campaign, draw->drawn_visits, error) ||
-        !write_seats(database, campaign, draw->seats, error))
+        !write_rows_with_room(database, campaign, draw, error))
         return FALSE;
     statement_bind_text(seal, 1, campaign);
     statement_bind_text(seal, 2, draw->seed);

@@ -1,11 +1,14 @@
 #include "store/row-writer.h"
 
-enum { ROWS_A_STATEMENT = 250 };
+/* For an index that the rows go all over, a statement keeps a copy of all of its
+ * pages, so there should be few statements; of memory, some megabytes. */
+enum { ROWS_A_STATEMENT = 32768 };
 
 struct RowWriter {
-    Statement *insert; /* ?1 is the number of rows, their values follow */
+    Statement *insert; /* of the rows in ?1 */
     guint n_columns;
-    guint n_values; /* bound so far */
+    GArray *values; /* of HeldValue: the rows held back */
+    GStringChunk *copies;
 };
 
 RowWriter *
@@ -14,14 +17,14 @@ row_writer_new(Database *database, const char *table, const char *columns, guint
     g_autoptr(RowWriter) writer = g_new0(RowWriter, 1);
     g_autoptr(GString) sql = g_string_new(NULL);
 
-    g_string_printf(sql, "INSERT INTO %s (%s) SELECT * FROM (VALUES ", table, columns);
-    for (guint i = 0; i < ROWS_A_STATEMENT * n_columns; i++) {
-        gboolean begins_row = i % n_columns == 0;
-
-        g_string_append_printf(sql, "%s?%u", i == 0 ? "(" : begins_row ? "), (" : ", ", i + 2);
-    }
-    g_string_append(sql, ")) LIMIT ?1");
+    g_assert(n_columns <= HELD_ROWS_MAX_COLUMNS);
+    g_string_printf(sql, "INSERT INTO %s (%s) SELECT ", table, columns);
+    for (guint i = 0; i < n_columns; i++)
+        g_string_append_printf(sql, "%sc%u", i == 0 ? "" : ", ", i);
+    g_string_append(sql, " FROM held_rows(?1)");
     writer->n_columns = n_columns;
+    writer->values = g_array_new(FALSE, FALSE, sizeof(HeldValue));
+    writer->copies = g_string_chunk_new(4096);
     writer->insert = statement_new(database, sql->str, error);
     return writer->insert != NULL ? g_steal_pointer(&writer) : NULL;
 }
@@ -32,44 +35,51 @@ row_writer_free(RowWriter *writer)
     if (writer == NULL)
         return;
     statement_free(writer->insert);
+    g_array_unref(writer->values);
+    g_string_chunk_free(writer->copies);
     g_free(writer);
-}
-
-static int
-next_parameter(RowWriter *writer)
-{
-    return (int)(2 + writer->n_values++);
 }
 
 void
 row_writer_text(RowWriter *writer, const char *value)
 {
-    statement_bind_text(writer->insert, next_parameter(writer), value);
+    HeldValue held = {value, 0};
+
+    g_array_append_val(writer->values, held);
 }
 
 void
 row_writer_copy(RowWriter *writer, const char *value)
 {
-    statement_bind_copy(writer->insert, next_parameter(writer), value);
+    row_writer_text(writer, g_string_chunk_insert(writer->copies, value));
 }
 
 void
 row_writer_int(RowWriter *writer, gint64 value)
 {
-    statement_bind_int(writer->insert, next_parameter(writer), value);
+    HeldValue held = {HELD_NUMBER, value};
+
+    g_array_append_val(writer->values, held);
 }
 
 gboolean
 row_writer_finish(RowWriter *writer, GError **error)
 {
-    g_assert(writer->n_values % writer->n_columns == 0);
-    statement_bind_int(writer->insert, 1, writer->n_values / writer->n_columns);
-    writer->n_values = 0;
-    return statement_run(writer->insert, error);
+    HeldRows rows = {(const HeldValue *)(gpointer)writer->values->data, writer->n_columns,
+                     writer->values->len / writer->n_columns};
+    gboolean is_written;
+
+    g_assert(writer->values->len % writer->n_columns == 0);
+    statement_bind_rows(writer->insert, 1, &rows);
+    is_written = statement_run(writer->insert, error);
+    statement_bind_rows(writer->insert, 1, NULL);
+    g_array_set_size(writer->values, 0);
+    g_string_chunk_clear(writer->copies);
+    return is_written;
 }
 
 gboolean
 row_writer_end_row(RowWriter *writer, GError **error)
 {
-    return writer->n_values < ROWS_A_STATEMENT * writer->n_columns || row_writer_finish(writer, error);
+    return writer->values->len < ROWS_A_STATEMENT * writer->n_columns || row_writer_finish(writer, error);
 }

@@ -2,7 +2,7 @@
  *
  * A statement that triggers or foreign keys may still refuse keeps a journal
  * of its own, so that it can be undone alone; with a statement for each row
- * that costs several times as much as the rows. So rows are gathered, and one
+ * that costs several times as much as the rows. So rows are held back, and one
  * statement adds many of them. */
 #pragma once
 

@@ -68,6 +68,8 @@ database_open(const char *path, DatabaseKind kind, GError **error)
     else
         code = sqlite3_open_v2(file, &database->handle,
                                kind == DATABASE_FILE ? flags | SQLITE_OPEN_CREATE : flags, NULL);
+    if (code == SQLITE_OK)
+        code = held_rows_register(database->handle);
     if (code != SQLITE_OK) {
         set_error(database, code, error);
         return NULL;
@@ -273,6 +275,12 @@ void
 statement_bind_blob(Statement *statement, int parameter, gconstpointer bytes, gsize length)
 {
     note_failure(statement, sqlite3_bind_blob64(statement->handle, parameter, bytes, length, SQLITE_STATIC));
+}
+
+void
+statement_bind_rows(Statement *statement, int parameter, const HeldRows *rows)
+{
+    note_failure(statement, held_rows_bind(statement->handle, parameter, rows));
 }
 
 gboolean

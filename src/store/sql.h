@@ -1,8 +1,10 @@
-/* The only place that calls sqlite3_*. Above it: SQL text and plain values. */
+/* The only place that calls sqlite3_*, but for the table it has in held-rows.c. Above it: SQL text and plain
+ * values. */
 #pragma once
 
+#include "store/held-rows.h"
+
 #include <choucha/error.h>
-#include <sqlite3.h>
 
 /* An open database file, and the name it goes by in messages. */
 typedef struct Database Database;
@@ -67,6 +69,8 @@ void statement_bind_text(Statement *statement, int parameter, const char *value)
 void statement_bind_copy(Statement *statement, int parameter, const char *value);
 void statement_bind_int(Statement *statement, int parameter, gint64 value);
 void statement_bind_blob(Statement *statement, int parameter, gconstpointer bytes, gsize length);
+/* For held_rows(?n) in the text of the statement. */
+void statement_bind_rows(Statement *statement, int parameter, const HeldRows *rows);
 
 /* TRUE while there is a row to read; FALSE at the end and on failure. Texts
  * of a row are valid until the next call. */
