@@ -138,3 +138,55 @@ CREATE TABLE result (
   PRIMARY KEY (campaign, visit, department),
   FOREIGN KEY (campaign, visit) REFERENCES visit (campaign, visit)
 ) STRICT, WITHOUT ROWID;
+
+-- Where a visit takes place and whether it has taken place are part of what its
+-- calendar event says: each change of them is a revision of it, beyond those of
+-- its appointment. (The end of a campaign revises all of its appointments at
+-- once, without writing so.)
+CREATE TABLE visit_revision (
+  campaign TEXT NOT NULL,
+  visit    TEXT NOT NULL,
+  change   INTEGER NOT NULL REFERENCES change (id),
+  PRIMARY KEY (campaign, visit, change),
+  FOREIGN KEY (campaign, visit) REFERENCES visit (campaign, visit)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER visit_is_done AFTER INSERT ON result
+WHEN EXISTS (SELECT 1 FROM seat AS s
+    WHERE s.campaign = NEW.campaign AND s.visit = NEW.visit AND s.department = NEW.department)
+  AND NOT EXISTS (SELECT 1 FROM seat AS s
+    WHERE s.campaign = NEW.campaign AND s.visit = NEW.visit AND NOT EXISTS (SELECT 1 FROM result AS r
+      WHERE r.campaign = s.campaign AND r.visit = s.visit AND r.department = s.department))
+BEGIN
+  INSERT INTO visit_revision (campaign, visit, change)
+  SELECT NEW.campaign, NEW.visit, NEW.change
+  WHERE NOT EXISTS (SELECT 1 FROM visit_revision
+    WHERE campaign = NEW.campaign AND visit = NEW.visit AND change = NEW.change);
+END;
+CREATE TRIGGER visit_is_not_done AFTER DELETE ON result
+WHEN EXISTS (SELECT 1 FROM seat AS s
+    WHERE s.campaign = OLD.campaign AND s.visit = OLD.visit AND s.department = OLD.department)
+  AND NOT EXISTS (SELECT 1 FROM seat AS s
+    WHERE s.campaign = OLD.campaign AND s.visit = OLD.visit AND s.department <> OLD.department
+      AND NOT EXISTS (SELECT 1 FROM result AS r
+        WHERE r.campaign = s.campaign AND r.visit = s.visit AND r.department = s.department))
+BEGIN
+  INSERT INTO visit_revision (campaign, visit, change)
+  SELECT OLD.campaign, OLD.visit, (SELECT max(id) FROM change)
+  WHERE NOT EXISTS (SELECT 1 FROM visit_revision
+    WHERE campaign = OLD.campaign AND visit = OLD.visit AND change = (SELECT max(id) FROM change));
+END;
+CREATE TRIGGER visit_is_elsewhere AFTER UPDATE OF address, longitude, latitude ON target
+WHEN NEW.address <> OLD.address OR NEW.longitude <> OLD.longitude OR NEW.latitude <> OLD.latitude
+BEGIN
+  INSERT INTO visit_revision (campaign, visit, change)
+  SELECT v.campaign, v.visit, NEW.change FROM visit AS v
+  JOIN appointment AS a ON a.campaign = v.campaign AND a.visit = v.visit
+  WHERE v.target = NEW.target AND a.date <> ''
+    AND v.campaign NOT IN (SELECT campaign FROM campaign_void)
+    AND EXISTS (SELECT 1 FROM seat AS s
+      WHERE s.campaign = v.campaign AND s.visit = v.visit AND NOT EXISTS (SELECT 1 FROM result AS r
+        WHERE r.campaign = s.campaign AND r.visit = s.visit AND r.department = s.department))
+    AND NOT EXISTS (SELECT 1 FROM visit_revision AS o
+      WHERE o.campaign = v.campaign AND o.visit = v.visit AND o.change = NEW.change);
+END;

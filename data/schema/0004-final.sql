@@ -138,3 +138,12 @@ WHEN EXISTS (SELECT 1 FROM campaign_draw WHERE campaign = NEW.campaign)
              WHERE campaign = NEW.campaign AND visit = NEW.visit AND department = NEW.department
                AND seat = NEW.seat)
 BEGIN SELECT raise(ABORT, 'a drawn campaign takes no more seats, and replaces none'); END;
+
+CREATE TRIGGER visit_revision_is_final BEFORE UPDATE ON visit_revision
+BEGIN SELECT raise(ABORT, 'a revision stays as it was recorded'); END;
+CREATE TRIGGER visit_revision_is_kept BEFORE DELETE ON visit_revision
+BEGIN SELECT raise(ABORT, 'a revision is kept for ever'); END;
+CREATE TRIGGER visit_revision_is_new BEFORE INSERT ON visit_revision
+WHEN EXISTS (SELECT 1 FROM visit_revision
+             WHERE campaign = NEW.campaign AND visit = NEW.visit AND change = NEW.change)
+BEGIN SELECT raise(ABORT, 'a revision cannot be replaced'); END;

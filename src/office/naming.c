@@ -105,6 +105,21 @@ campaign_resolve_drawn(ChaStore *store, const char *name, Campaign **ret_campaig
 }
 
 gboolean
+campaign_resolve_told(ChaStore *store, const char *name, Campaign **ret_campaign, GError **error)
+{
+    g_autoptr(Campaign) campaign = NULL;
+    g_autoptr(Campaign) of_quarter = NULL;
+
+    if (!campaign_resolve(store, name, &campaign, error) ||
+        !campaign_resolve(store, campaign->quarter, &of_quarter, error))
+        return FALSE;
+    if (campaign->state != CAMPAIGN_VOID || of_quarter->state != CAMPAIGN_VOID)
+        return campaign_resolve_drawn(store, name, ret_campaign, error);
+    *ret_campaign = g_steal_pointer(&campaign);
+    return TRUE;
+}
+
+gboolean
 campaign_resolve_for_commit(ChaStore *store, const char *name, Campaign **ret_campaign, Quarter *ret_quarter,
                             guint *ret_attempt, GError **error)
 {

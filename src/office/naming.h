@@ -15,6 +15,10 @@ gboolean campaign_resolve_live(ChaStore *store, const char *name, Campaign **ret
 /* The same, and CHA_ERROR_CONFLICT when it is not drawn. */
 gboolean campaign_resolve_drawn(ChaStore *store, const char *name, Campaign **ret_campaign,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, but a void one as well while its quarter has none that is not: its
+ * calendars say that what they told is cancelled. */
+gboolean campaign_resolve_told(ChaStore *store, const char *name, Campaign **ret_campaign,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What a name means for a commit: the recorded campaign (*ret_campaign), or
  * NULL there and the quarter and attempt that a new one would have.

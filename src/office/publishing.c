@@ -218,7 +218,7 @@ cha_calendar(ChaStore *store, const char *campaign, const char *folder, gboolean
     g_autoptr(GPtrArray) inspectors = NULL;
     g_auto(Publication) publication = {0};
 
-    if (!campaign_resolve_drawn(store, campaign, &drawn, error))
+    if (!campaign_resolve_told(store, campaign, &drawn, error))
         return FALSE;
     listing = visit_listing_load(store, drawn, error);
     if (listing == NULL)

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "office/schedule-reason.h"
 
 #include <string.h>
 
@@ -78,6 +79,33 @@ summary_of(const VisitListing *listing, const ListedVisit *listed)
         titles =
             g_strdup_printf(P_("%s and %u more plan", "%s and %u more plans", n_others), title, n_others);
     return g_strdup_printf("%s · %s", titles != NULL ? titles : title, target);
+}
+
+/* What became of it, before all else: who sees the event again looks for that. */
+static void
+describe_life(GString *text, const ListedVisit *listed)
+{
+    const CampaignVisit *visit = listed->visit;
+    char date[CHA_DAY_TEXT_SIZE];
+    char from[TIMETABLE_TIME_SIZE];
+    char to[TIMETABLE_TIME_SIZE];
+
+    if (listed->is_cancelled) {
+        g_autofree char *reason = *visit->date == '\0' ? schedule_reason_text(visit->reason)
+                                                       : g_strdup(listed->campaign->end_reason);
+
+        g_string_append_printf(text, _("Cancelled: %s"), reason);
+        g_string_append(text, "\n\n");
+    } else if (visit->done) {
+        g_string_append(text, _("Done: all results are recorded"));
+        g_string_append(text, "\n\n");
+    } else if (listed->is_moved) {
+        cha_day_to_text(listed->before.day, date);
+        timetable_time_to_text(listed->before.span.begin, from);
+        timetable_time_to_text(listed->before.span.end, to);
+        g_string_append_printf(text, _("Moved from %s, %s–%s"), date, from, to);
+        g_string_append(text, "\n\n");
+    }
 }
 
 static void
@@ -183,6 +211,7 @@ description_of(const VisitListing *listing, const ListedVisit *listed, const GPt
     gint year, month, day_of_month;
 
     cha_day_parts(listed->day, &year, &month, &day_of_month);
+    describe_life(text, listed);
     describe_plans(text, listing, listed);
     describe_items(text, listing, items);
     describe_team(text, listing, visit);
@@ -208,7 +237,7 @@ event_of(const ListedVisit *listed, gboolean has_alarm)
     event.span = listed->span;
     event.is_private = listed->is_secret;
     event.is_cancelled = listed->is_cancelled;
-    event.has_alarm = has_alarm;
+    event.has_alarm = has_alarm && !listed->visit->done;
     return event;
 }
 

@@ -11,17 +11,11 @@
  * never remove must have the time to read it. */
 enum { DAYS_CANCELLED = 30 };
 
-/* The last time of a visit that has none now. */
-typedef struct {
-    ChaDay day;
-    TimeSpan span;
-} Lapsed;
-
 /* What is gathered about the visits of one campaign. */
 typedef struct {
     const ListedCampaign *campaign;
     ChaDay newest;       /* day of the newest revision in the store */
-    GHashTable *lapsed;  /* visit, borrowed, to Lapsed */
+    GHashTable *former;  /* visit, borrowed, to FormerTime */
     GHashTable *numbers; /* visit, borrowed, to its number in the year */
     GHashTable *names;   /* visit to itself, borrowed from the campaign */
     char *target;        /* the one that is being counted */
@@ -36,6 +30,7 @@ listed_campaign_free(gpointer data)
 
     g_free(campaign->campaign);
     g_free(campaign->ended_at);
+    g_free(campaign->end_reason);
     g_clear_pointer(&campaign->by_name, g_hash_table_unref);
     g_clear_pointer(&campaign->drawings, g_ptr_array_unref);
     g_clear_pointer(&campaign->visits, g_ptr_array_unref);
@@ -98,14 +93,14 @@ utc_day(const char *at)
 }
 
 static void
-note_lapsed(const char *visit, const char *date, const char *from, const char *to, gpointer data)
+note_former_time(const char *visit, const char *date, const char *from, const char *to, gpointer data)
 {
     Gathering *gathering = data;
-    Lapsed *lapsed = g_new(Lapsed, 1);
+    FormerTime *former = g_new(FormerTime, 1);
 
-    lapsed->day = recorded_day(date);
-    lapsed->span = recorded_span(from, to);
-    g_hash_table_insert(gathering->lapsed, g_hash_table_lookup(gathering->names, visit), lapsed);
+    former->day = recorded_day(date);
+    former->span = recorded_span(from, to);
+    g_hash_table_insert(gathering->former, g_hash_table_lookup(gathering->names, visit), former);
 }
 
 /* Which of the year's visits to its target a visit is: the notice says so. */
@@ -161,17 +156,20 @@ static gboolean
 find_time(const Gathering *gathering, ListedVisit *listed)
 {
     const CampaignVisit *visit = listed->visit;
-    const Lapsed *lapsed = g_hash_table_lookup(gathering->lapsed, visit->visit);
+    const FormerTime *former = g_hash_table_lookup(gathering->former, visit->visit);
 
     if (*visit->date != '\0') {
         listed->day = recorded_day(visit->date);
         listed->span = recorded_span(visit->from, visit->to);
-    } else if (lapsed != NULL) {
-        listed->day = lapsed->day;
-        listed->span = lapsed->span;
+        listed->is_moved = former != NULL;
+        if (former != NULL)
+            listed->before = *former;
+    } else if (former != NULL) {
+        listed->day = former->day;
+        listed->span = former->span;
         listed->is_cancelled = TRUE;
     }
-    return *visit->date != '\0' || lapsed != NULL;
+    return *visit->date != '\0' || former != NULL;
 }
 
 /* FALSE when calendars do not show the visit (any more). */
@@ -219,16 +217,16 @@ compare_listed(gconstpointer left, gconstpointer right)
 static gboolean
 list_visits(ChaStore *store, const ListedCampaign *campaign, ChaDay newest, GArray *listed, GError **error)
 {
-    g_autoptr(GHashTable) lapsed = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    g_autoptr(GHashTable) former = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     g_autoptr(GHashTable) numbers = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
-    Gathering gathering = {campaign, newest, lapsed, numbers, names, NULL, 0, 0};
+    Gathering gathering = {campaign, newest, former, numbers, names, NULL, 0, 0};
     gboolean gathered;
 
     for (guint i = 0; i < campaign->visits->len; i++)
         g_hash_table_add(names, ((CampaignVisit *)campaign->visits->pdata[i])->visit);
     gathered =
-        appointment_store_walk_lapsed(store, campaign->campaign, note_lapsed, &gathering, error) &&
+        appointment_store_walk_former_times(store, campaign->campaign, note_former_time, &gathering, error) &&
         appointment_store_walk_target_days(store, campaign->campaign, count_target_day, &gathering, error);
     g_free(gathering.target);
     for (guint i = 0; gathered && i < campaign->visits->len; i++) {
@@ -258,13 +256,14 @@ list_campaigns(ChaStore *store, VisitListing *listing, GError **error)
 }
 
 static void
-add_campaign(const char *name, const char *ended_at, gpointer data)
+add_campaign(const char *name, const char *ended_at, const char *end_reason, gpointer data)
 {
     VisitListing *listing = data;
     ListedCampaign *campaign = g_new0(ListedCampaign, 1);
 
     campaign->campaign = g_strdup(name);
     campaign->ended_at = g_strdup(ended_at);
+    campaign->end_reason = g_strdup(end_reason);
     g_ptr_array_add(listing->campaigns, campaign);
 }
 
@@ -291,14 +290,21 @@ load_campaigns(ChaStore *store, VisitListing *listing, GError **error)
 {
     listing->campaigns = g_ptr_array_new_with_free_func(listed_campaign_free);
     listing->targets = record_index_new(CHA_KIND_TARGETS);
-    add_campaign(listing->campaign->campaign, NULL, listing);
+    if (listing->campaign->state != CAMPAIGN_VOID)
+        add_campaign(listing->campaign->campaign, NULL, NULL, listing);
     if (!appointment_store_walk_ended(store, listing->campaign->quarter, add_campaign, listing, error))
         return FALSE;
     for (guint i = 0; i < listing->campaigns->len; i++) {
         if (!load_campaign(store, g_ptr_array_index(listing->campaigns, i), listing->targets, error))
             return FALSE;
     }
-    return check_scheduled(published(listing), error);
+    if (listing->campaigns->len == 0) {
+        g_set_error(error, CHA_ERROR, CHA_ERROR_CONFLICT,
+                    _("campaign %s is void and was never drawn: there is nothing in calendars to cancel"),
+                    listing->campaign->campaign);
+        return FALSE;
+    }
+    return listing->campaign->state == CAMPAIGN_VOID || check_scheduled(published(listing), error);
 }
 
 static gboolean

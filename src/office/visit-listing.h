@@ -11,10 +11,17 @@
 typedef struct {
     char *campaign;
     char *ended_at;      /* (nullable) UTC: void since then, which cancels its visits */
+    char *end_reason;    /* (nullable) why it is void */
     GPtrArray *visits;   /* (element-type CampaignVisit) all */
     GPtrArray *drawings; /* (element-type FrozenDrawing) */
     GHashTable *by_name; /* name to FrozenDrawing */
 } ListedCampaign;
+
+/* The last time that a visit had before the present one. */
+typedef struct {
+    ChaDay day;
+    TimeSpan span;
+} FormerTime;
 
 /* A visit that calendars show. */
 typedef struct {
@@ -28,11 +35,13 @@ typedef struct {
     gboolean is_secret;
     gboolean is_cancelled; /* had a day, and will not take place on it */
     guint number;          /* of the target's visits in the year; 0 when cancelled */
+    gboolean is_moved;     /* had another time before, which was: */
+    FormerTime before;
 } ListedVisit;
 
 typedef struct {
     const Campaign *campaign;
-    GPtrArray *campaigns; /* (element-type ListedCampaign) it, and void attempts before it */
+    GPtrArray *campaigns; /* (element-type ListedCampaign) it, and void attempts of its quarter */
     GArray *listed;       /* (element-type ListedVisit) by time and UID */
     RecordIndex *departments;
     RecordIndex *items;
@@ -40,8 +49,9 @@ typedef struct {
     RecordIndex *targets; /* those that are visited */
 } VisitListing;
 
-/* @campaign must live as long. CHA_ERROR_CONFLICT when a visit was never
- * scheduled. */
+/* @campaign must live as long; void, it is one of the attempts that only cancel
+ * what they told before. CHA_ERROR_CONFLICT when a visit was never scheduled, or
+ * all attempts are void and none was drawn. */
 VisitListing *visit_listing_load(ChaStore *store, const Campaign *campaign,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void visit_listing_free(VisitListing *listing);

@@ -28,8 +28,8 @@ appointment_store_walk_engagements(ChaStore *store, const char *campaign, const 
 }
 
 gboolean
-appointment_store_walk_lapsed(ChaStore *store, const char *campaign, LapsedVisitor visit, gpointer data,
-                              GError **error)
+appointment_store_walk_former_times(ChaStore *store, const char *campaign, FormerTimeVisitor visit,
+                                    gpointer data, GError **error)
 {
     /* With max() alone SQLite takes the other columns from the row that has it. */
     g_autoptr(Statement) query =
@@ -38,7 +38,10 @@ appointment_store_walk_lapsed(ChaStore *store, const char *campaign, LapsedVisit
                       "       json_extract(h.record, '$.end'), max(h.id)"
                       " FROM appointment AS a JOIN history AS h"
                       "   ON h.kind = 'appointments' AND h.key = json_array(a.campaign, a.visit)"
-                      " WHERE a.campaign = ?1 AND a.date = '' AND json_extract(h.record, '$.date') <> ''"
+                      " WHERE a.campaign = ?1 AND a.revision > 0 AND json_extract(h.record, '$.date') <> ''"
+                      "   AND (json_extract(h.record, '$.date') <> a.date"
+                      "        OR json_extract(h.record, '$.start') <> a.start"
+                      "        OR json_extract(h.record, '$.end') <> a.\"end\")"
                       " GROUP BY a.visit ORDER BY a.visit",
                       error);
 
@@ -102,19 +105,19 @@ gboolean
 appointment_store_walk_ended(ChaStore *store, const char *quarter, EndedVisitor visit, gpointer data,
                              GError **error)
 {
-    g_autoptr(Statement) query =
-        statement_new(store_database(store),
-                      "SELECT v.campaign, c.at FROM campaign_void AS v JOIN change AS c ON c.id = v.change"
-                      " JOIN campaign AS k ON k.campaign = v.campaign"
-                      " JOIN campaign_draw AS d ON d.campaign = v.campaign"
-                      " WHERE k.quarter = ?1 ORDER BY k.attempt",
-                      error);
+    g_autoptr(Statement) query = statement_new(
+        store_database(store),
+        "SELECT v.campaign, c.at, v.reason FROM campaign_void AS v JOIN change AS c ON c.id = v.change"
+        " JOIN campaign AS k ON k.campaign = v.campaign"
+        " JOIN campaign_draw AS d ON d.campaign = v.campaign"
+        " WHERE k.quarter = ?1 ORDER BY k.attempt",
+        error);
 
     if (query == NULL)
         return FALSE;
     statement_bind_text(query, 1, quarter);
     while (statement_next(query))
-        visit(statement_text(query, 0), statement_text(query, 1), data);
+        visit(statement_text(query, 0), statement_text(query, 1), statement_text(query, 2), data);
     return statement_finish(query, error);
 }
 
@@ -124,7 +127,7 @@ appointment_store_newest(ChaStore *store, char **ret_at, GError **error)
     g_autoptr(Statement) query = statement_new(
         store_database(store),
         "SELECT max(c.at) FROM change AS c WHERE c.id IN"
-        " (SELECT change FROM appointment"
+        " (SELECT change FROM appointment UNION SELECT change FROM visit_revision"
         "  UNION SELECT v.change FROM campaign_void AS v JOIN appointment AS a ON a.campaign = v.campaign)",
         error);
     g_autofree char *at = NULL;

@@ -12,12 +12,12 @@ gboolean appointment_store_walk_engagements(ChaStore *store, const char *campaig
                                             const char *last, EngagementVisitor visit, gpointer data,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-typedef void (*LapsedVisitor)(const char *visit, const char *date, const char *from, const char *to,
-                              gpointer data);
-/* The visits of a campaign that have no day now but had one, and the last they
- * had; in order of their names. */
-gboolean appointment_store_walk_lapsed(ChaStore *store, const char *campaign, LapsedVisitor visit,
-                                       gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+typedef void (*FormerTimeVisitor)(const char *visit, const char *date, const char *from, const char *to,
+                                  gpointer data);
+/* The visits of a campaign that had another time before, whether or not they
+ * have one now, and the last of those; in order of their names. */
+gboolean appointment_store_walk_former_times(ChaStore *store, const char *campaign, FormerTimeVisitor visit,
+                                             gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef void (*TargetDayVisitor)(const char *target, const char *date, const char *campaign,
                                  const char *visit, gpointer data);
@@ -30,8 +30,9 @@ gboolean appointment_store_walk_target_days(ChaStore *store, const char *campaig
 gboolean appointment_store_walk_targets(ChaStore *store, const char *campaign, RecordVisitor visit,
                                         gpointer data, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-typedef void (*EndedVisitor)(const char *campaign, const char *at, gpointer data);
-/* The drawn campaigns of a quarter that are void, and the UTC time since when. */
+typedef void (*EndedVisitor)(const char *campaign, const char *at, const char *reason, gpointer data);
+/* The drawn campaigns of a quarter that are void, the UTC time since when, and
+ * why. */
 gboolean appointment_store_walk_ended(ChaStore *store, const char *quarter, EndedVisitor visit, gpointer data,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -62,7 +62,11 @@ load_bare_visits(Database *database, const char *campaign, GPtrArray *visits, GE
     g_autoptr(Statement) query = statement_new(
         database,
         "SELECT v.visit, v.target, v.district, v.start, v.\"end\", a.date, a.start, a.\"end\", a.reason,"
-        "       a.revision, c.at"
+        "       a.revision + (SELECT count(*) FROM visit_revision AS r"
+        "                     WHERE r.campaign = v.campaign AND r.visit = v.visit),"
+        "       max(c.at, coalesce((SELECT max(n.at) FROM visit_revision AS r JOIN change AS n ON n.id = "
+        "r.change"
+        "                           WHERE r.campaign = v.campaign AND r.visit = v.visit), ''))"
         " FROM visit AS v LEFT JOIN appointment AS a ON a.campaign = v.campaign AND a.visit = v.visit"
         " LEFT JOIN change AS c ON c.id = a.change"
         " WHERE v.campaign = ?1 ORDER BY v.visit",

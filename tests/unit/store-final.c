@@ -13,7 +13,7 @@ static const FinalTable FINAL_TABLES[] = {
     {"campaign_draw", "seed"}, {"campaign_void", "reason"}, {"bundle_file", "digest"},
     {"bundle_piece", "path"},  {"drawing", "title"},        {"selection", "role"},
     {"visit", "district"},     {"visit_drawing", "visit"},  {"seat", "inspector"},
-    {"log", "line"},
+    {"log", "line"},           {"visit_revision", "visit"},
 };
 
 /* TABLE and COLUMN are filled in. */
@@ -74,6 +74,10 @@ full_store(void)
     g_assert_true(store_commit_campaign(store, "2027Q1", &error));
     g_assert_true(store_draw_campaign(store, "2027Q1", draw, &error));
     g_assert_true(store_commit_campaign(store, "2027Q2", &error));
+    g_assert_true(store_try(store,
+                            "INSERT INTO visit_revision SELECT campaign, visit, (SELECT max(id) FROM change)"
+                            " FROM visit",
+                            &error));
     transaction = store_begin(store, &error);
     g_assert_true(campaign_store_record_void(store, "2027Q1", "wrong list", "the head", &error));
     g_assert_true(campaign_store_record_void(store, "2027Q2", "wrong list", "the head", &error));
