@@ -47,6 +47,7 @@ CREATE TABLE department (
   email      TEXT NOT NULL DEFAULT '',
   phone      TEXT NOT NULL DEFAULT '',
   exempt     TEXT NOT NULL DEFAULT '',
+  parent     TEXT NOT NULL DEFAULT '' CHECK (parent <> department),  -- a department, or blank
   change     INTEGER NOT NULL REFERENCES change (id)
 ) STRICT, WITHOUT ROWID;
 

@@ -72,7 +72,7 @@ BEGIN
   VALUES ('departments', json_array(OLD.department), OLD.change, NEW.change,
     json_object(
       'department', OLD.department, 'name', OLD.name, 'email', OLD.email, 'phone', OLD.phone,
-      'exempt', OLD.exempt));
+      'exempt', OLD.exempt, 'parent', OLD.parent));
 END;
 CREATE TRIGGER department_is_withdrawn BEFORE DELETE ON department
 WHEN (SELECT action FROM change ORDER BY id DESC LIMIT 1) IS NOT 'remove'
@@ -83,7 +83,7 @@ BEGIN
   VALUES ('departments', json_array(OLD.department), OLD.change, (SELECT max(id) FROM change),
     json_object(
       'department', OLD.department, 'name', OLD.name, 'email', OLD.email, 'phone', OLD.phone,
-      'exempt', OLD.exempt));
+      'exempt', OLD.exempt, 'parent', OLD.parent));
 END;
 
 CREATE TRIGGER item_is_new BEFORE INSERT ON item

@@ -76,6 +76,7 @@ static const Column DEPARTMENT_COLUMNS[] = {
     {"email", COLUMN_OPTIONAL, VALUE_TEXT, NULL, NULL},
     {"phone", COLUMN_OPTIONAL, VALUE_TEXT, NULL, NULL},
     {"exempt", COLUMN_OPTIONAL, VALUE_CHOICE, "no", YES_NO},
+    {"parent", COLUMN_OPTIONAL, VALUE_PARENT, NULL, NULL},
 };
 
 static const Column ITEM_COLUMNS[] = {

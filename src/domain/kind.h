@@ -22,6 +22,7 @@ typedef enum {
     VALUE_SAMPLE,         /* how many to draw, domain/sample.h */
     VALUE_DEPARTMENT,     /* code or exact name; the code is kept */
     VALUE_DEPARTMENTS,    /* a list of these, or one of the choices */
+    VALUE_PARENT,         /* a department that may stand in the same tables; else as VALUE_DEPARTMENT */
     VALUE_ITEMS,          /* a list of items, by code or name; codes are kept */
     VALUE_TERMS,          /* a list of free terms, half-width */
     VALUE_OBJECT_TYPES,   /* a list, cut by the object types of the items, or one of the choices */

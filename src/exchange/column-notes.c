@@ -103,6 +103,7 @@ plain_form(ValueType type)
     case VALUE_SAMPLE:
         return _("a percentage or a number");
     case VALUE_DEPARTMENT:
+    case VALUE_PARENT:
         return _("a code or a name from the list of departments");
     case VALUE_DEPARTMENTS:
     case VALUE_ITEMS:

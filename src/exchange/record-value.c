@@ -34,11 +34,12 @@ static gboolean
 holds_codes(ValueType type)
 {
     static const gboolean HOLD_CODES[] = {
-        [VALUE_IDENTIFIER] = TRUE, [VALUE_PLAN_NAME] = TRUE,  [VALUE_TARGET] = TRUE,
-        [VALUE_DISTRICT] = TRUE,   [VALUE_DEPARTMENT] = TRUE, [VALUE_DEPARTMENTS] = TRUE,
-        [VALUE_ITEMS] = TRUE,      [VALUE_TERMS] = TRUE,      [VALUE_OBJECT_TYPES] = TRUE,
-        [VALUE_DISTRICTS] = TRUE,  [VALUE_INDUSTRIES] = TRUE, [VALUE_QUALIFICATIONS] = TRUE,
-        [VALUE_VISIT] = TRUE,      [VALUE_INSPECTOR] = TRUE,  [VALUE_RESULT_CODES] = FALSE,
+        [VALUE_IDENTIFIER] = TRUE,    [VALUE_PLAN_NAME] = TRUE,  [VALUE_TARGET] = TRUE,
+        [VALUE_DISTRICT] = TRUE,      [VALUE_DEPARTMENT] = TRUE, [VALUE_DEPARTMENTS] = TRUE,
+        [VALUE_ITEMS] = TRUE,         [VALUE_TERMS] = TRUE,      [VALUE_OBJECT_TYPES] = TRUE,
+        [VALUE_DISTRICTS] = TRUE,     [VALUE_INDUSTRIES] = TRUE, [VALUE_QUALIFICATIONS] = TRUE,
+        [VALUE_PARENT] = TRUE,        [VALUE_VISIT] = TRUE,      [VALUE_INSPECTOR] = TRUE,
+        [VALUE_RESULT_CODES] = FALSE,
     };
 
     return HOLD_CODES[type];
@@ -336,6 +337,7 @@ record_read_value(RecordReader *reader, const Column *column, char *text)
     switch (column->type) {
     case VALUE_NAME:
     case VALUE_TEXT:
+    case VALUE_PARENT: /* found when all rows are there */
         return text;
     case VALUE_IDENTIFIER:
     case VALUE_INSPECTOR:

@@ -124,10 +124,12 @@ check_complete(Import *import, GError **error)
 gboolean
 import_check_delivery(Import *import, GError **error)
 {
-    if (!check_references(import, error) ||
+    gboolean has_parents = import->kind->kind == CHA_KIND_DEPARTMENTS;
+
+    if ((has_parents && !import_find_parents(import, error)) || !check_references(import, error) ||
         (import->result_rules != NULL && !result_rules_check_days(import, error)) ||
         !delivery_find_clashes(import->delivery, report_clash, import, error) ||
-        !check_complete(import, error))
+        !check_complete(import, error) || (has_parents && !import_check_parents(import, error)))
         return FALSE;
     if (import->plan_rules != NULL)
         plan_rules_check_names(import->plan_rules, import);

@@ -106,6 +106,13 @@ gboolean import_check_delivery(Import *import, GError **error) G_GNUC_WARN_UNUSE
  * transaction of the delivery. */
 gboolean import_add_new_items(Import *import, const char *source, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Departments: finds those that are named as parents, in the store or in this
+ * import, and puts their codes into the delivery. */
+gboolean import_find_parents(Import *import, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether the parents, as they will be, exist and make no circles; rows for which
+ * they do not are marked bad. */
+gboolean import_check_parents(Import *import, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Plans: departments, items and days of one row; then the names of all. */
 PlanRules *plan_rules_new(GHashTable *stored);
 void plan_rules_free(PlanRules *rules);

@@ -169,6 +169,21 @@ delivery_drop(Delivery *delivery, guint64 row, GError **error)
 }
 
 gboolean
+delivery_set(Delivery *delivery, guint64 row, guint column, const char *text, GError **error)
+{
+    g_autofree char *sql = g_strdup_printf("UPDATE %s SET \"%s\" = ?2 WHERE row = ?1", STAGED,
+                                           delivery->kind->columns[column].name);
+    g_autoptr(Statement) update = statement_new(delivery->database, sql, error);
+
+    g_assert(!delivery->sorted && delivery->present[column] && column >= delivery->kind->n_keys);
+    if (update == NULL)
+        return FALSE;
+    statement_bind_int(update, 1, (gint64)row);
+    statement_bind_text(update, 2, text);
+    return statement_run(update, error);
+}
+
+gboolean
 delivery_sort(Delivery *delivery, GError **error)
 {
     g_autofree char *columns = delivery_sql_present(delivery, "");

@@ -45,6 +45,11 @@ gboolean delivery_add(Delivery *delivery, guint64 row, const char *const *texts,
 /* Takes a row out again. */
 gboolean delivery_drop(Delivery *delivery, guint64 row, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Gives a row another text in a column that is present. Before anybody asks
+ * about the rows as a whole. */
+gboolean delivery_set(Delivery *delivery, guint64 row, guint column, const char *text,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The same key twice: identical rows are reduced to the first; of others each
  * is reported together with the first row of the same key. */
 typedef void (*DeliveryClash)(guint64 first_row, guint64 row, gpointer data);

@@ -30,6 +30,8 @@ static const Reference REFERENCES[] = {
     {CHA_KIND_DEPARTMENTS,
      "SELECT campaign FROM drawing WHERE initiator = ?1 OR " IN_LIST("participants") " LIMIT 1",
      N_("department %s cannot be removed: it takes part in campaign %s")},
+    {CHA_KIND_DEPARTMENTS, "SELECT department FROM department WHERE parent = ?1 LIMIT 1",
+     N_("department %s cannot be removed: department %s is below it")},
     {CHA_KIND_ITEMS, "SELECT plan FROM plan WHERE " IN_LIST("items") " LIMIT 1",
      N_("item %s cannot be removed: plan %s names it")},
     {CHA_KIND_ITEMS, "SELECT area FROM joint_item WHERE " IN_LIST("items") " LIMIT 1",

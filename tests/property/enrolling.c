@@ -21,9 +21,9 @@ typedef struct {
 
 static const Messy MESSY[] = {
     {CHA_KIND_DEPARTMENTS,
-     "department|name|email|phone|exempt",
+     "department|name|email|phone|exempt|上级部门",
      {"D#|Ｄ#| D# |部门#", "部门#|\"局（#）\"|局 甲 #|a,b #||;#", "|a@b.cn|ａ＠ｂ.cn", "|0373-#|０３７３",
-      "|yes|否|也许"}},
+      "|yes|否|也许", "|||D1|D#|部门#"}},
     {CHA_KIND_ITEMS,
      "事项编码|抽查事项|部门|抽查领域|事项类别|检查对象类型|人员资格|检查方式|检查依据|market",
      {"I#|Ｉ#", "检查、抽查#|第#项；其他|3.检查#", "D1|D2|部门3|D9999", "|学校（民办）", "|一般|KEY|x",

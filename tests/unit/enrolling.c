@@ -120,13 +120,13 @@ test_counts(Fixture *fixture, gconstpointer data)
     (void)data;
     g_assert_cmpstr(import(fixture, CHA_KIND_DEPARTMENTS, DRY_RUN, TABLE, NULL), ==,
                     "dry: 3 rows, 1 added, 1 changed, 1 unchanged, 0 returned, 0 left out\n");
-    assert_stored(fixture, CHA_KIND_DEPARTMENTS, "JY|教育局|||\nSCJG|市场监管局|||\nXF|消防支队|||\n");
+    assert_stored(fixture, CHA_KIND_DEPARTMENTS, "JY|教育局||||\nSCJG|市场监管局||||\nXF|消防支队||||\n");
     g_assert_cmpstr(import(fixture, CHA_KIND_DEPARTMENTS, PLAIN, TABLE, NULL), ==,
                     "stored: 3 rows, 1 added, 1 changed, 1 unchanged, 0 returned, 0 left out\n");
     g_assert_cmpstr(import(fixture, CHA_KIND_DEPARTMENTS, PLAIN, TABLE, NULL), ==,
                     "stored: 3 rows, 0 added, 0 changed, 3 unchanged, 0 returned, 0 left out\n");
     assert_stored(fixture, CHA_KIND_DEPARTMENTS,
-                  "GA|公安局|||\nJY|教育局||1|\nSCJG|市场监管局|||\nXF|消防支队|||\n");
+                  "GA|公安局||||\nJY|教育局||1||\nSCJG|市场监管局||||\nXF|消防支队||||\n");
 }
 
 static void
@@ -139,12 +139,12 @@ test_wrong_rows(Fixture *fixture, gconstpointer data)
                     "refused: 4 rows, 2 added, 0 changed, 0 unchanged, 0 returned, 2 left out\n"
                     "!a.csv:3 name: a required cell is blank\n"
                     "!a.csv:4 exempt 也许: none of the words that this column takes\n");
-    assert_stored(fixture, CHA_KIND_DEPARTMENTS, "JY|教育局|||\nSCJG|市场监管局|||\nXF|消防支队|||\n");
+    assert_stored(fixture, CHA_KIND_DEPARTMENTS, "JY|教育局||||\nSCJG|市场监管局||||\nXF|消防支队||||\n");
     g_assert_true(
         g_str_has_prefix(import(fixture, CHA_KIND_DEPARTMENTS, GOOD_ROWS, TABLE, NULL),
                          "stored: 4 rows, 2 added, 0 changed, 0 unchanged, 0 returned, 2 left out\n!"));
     assert_stored(fixture, CHA_KIND_DEPARTMENTS,
-                  "GA|公安局|||\nGX|工信局|||yes\nJY|教育局|||\nSCJG|市场监管局|||\nXF|消防支队|||\n");
+                  "GA|公安局||||\nGX|工信局|||yes|\nJY|教育局||||\nSCJG|市场监管局||||\nXF|消防支队||||\n");
 }
 
 static void
@@ -162,7 +162,7 @@ test_broken_files(Fixture *fixture, gconstpointer data)
     g_assert_cmpstr(import(fixture, CHA_KIND_DEPARTMENTS, PLAIN, "name\n公安局\n", NULL), ==,
                     "refused: 0 rows, 0 added, 0 changed, 0 unchanged, 0 returned, 0 left out\n"
                     "!a.csv:1: column \"department\" (部门编码) is missing; there is \"name\"\n");
-    assert_stored(fixture, CHA_KIND_DEPARTMENTS, "JY|教育局|||\nSCJG|市场监管局|||\nXF|消防支队|||\n");
+    assert_stored(fixture, CHA_KIND_DEPARTMENTS, "JY|教育局||||\nSCJG|市场监管局||||\nXF|消防支队||||\n");
 }
 
 static void
@@ -206,11 +206,11 @@ test_files_with_other_columns(Fixture *fixture, gconstpointer data)
                            "department,email\nSCJG,s@c.cn\n"),
                     ==, "stored: 3 rows, 1 added, 2 changed, 0 unchanged, 0 returned, 0 left out\n");
     assert_stored(fixture, CHA_KIND_DEPARTMENTS,
-                  "GA|公安局||3|\nJY|教育局|j@y.cn|2|\nSCJG|市场监管局|s@c.cn||\nXF|消防支队|||\n");
+                  "GA|公安局||3||\nJY|教育局|j@y.cn|2||\nSCJG|市场监管局|s@c.cn|||\nXF|消防支队||||\n");
     /* Blank empties; a required column may be absent where the record is. */
     put(fixture, CHA_KIND_DEPARTMENTS, "department,email\nJY,\n");
     assert_stored(fixture, CHA_KIND_DEPARTMENTS,
-                  "GA|公安局||3|\nJY|教育局||2|\nSCJG|市场监管局|s@c.cn||\nXF|消防支队|||\n");
+                  "GA|公安局||3||\nJY|教育局||2||\nSCJG|市场监管局|s@c.cn|||\nXF|消防支队||||\n");
     g_assert_cmpstr(
         import(fixture, CHA_KIND_DEPARTMENTS, GOOD_ROWS, "department,email\nMZ,m\nJY,x\nSL,s\n", NULL), ==,
         "stored: 3 rows, 0 added, 1 changed, 0 unchanged, 0 returned, 2 left out\n"
@@ -441,6 +441,62 @@ test_settings(Fixture *fixture, gconstpointer data)
     g_assert_nonnull(strstr(error->message, "max_visits, visits_per_day"));
 }
 
+/* Parents by code or name, below their children in the table, and in another. */
+static void
+test_parents(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    put(fixture, CHA_KIND_DEPARTMENTS,
+        "部门编码,部门名称,上级部门\nHQ,红旗区 市场监管局,SCJG\nX1,一所,红旗区市场监管局\nX2,二所,ＨＱ\n");
+    assert_stored(
+        fixture, CHA_KIND_DEPARTMENTS,
+        "HQ|红旗区 市场监管局||||SCJG\nJY|教育局||||\nSCJG|市场监管局||||\nX1|一所||||HQ\nX2|二所||||HQ\n"
+        "XF|消防支队||||\n");
+    g_assert_cmpstr(import(fixture, CHA_KIND_DEPARTMENTS, PLAIN,
+                           "department,name,parent\nX3,三所,新所\nX3,三所,X4\n",
+                           "department,name\nX4,新所\n"),
+                    ==, "stored: 3 rows, 2 added, 0 changed, 0 unchanged, 0 returned, 0 left out\n");
+    /* A table without the column leaves it as it is, a blank cell empties it. */
+    put(fixture, CHA_KIND_DEPARTMENTS, "department,name\nX1,一所\n");
+    put(fixture, CHA_KIND_DEPARTMENTS, "department,parent\nX2,\n");
+    assert_stored(
+        fixture, CHA_KIND_DEPARTMENTS,
+        "HQ|红旗区 市场监管局||||SCJG\nJY|教育局||||\nSCJG|市场监管局||||\nX1|一所||||HQ\nX2|二所||||\n"
+        "X3|三所||||X4\nX4|新所||||\nXF|消防支队||||\n");
+}
+
+static void
+test_wrong_parents(Fixture *fixture, gconstpointer data)
+{
+    (void)data;
+    put(fixture, CHA_KIND_DEPARTMENTS, "department,parent\nXF,JY\n");
+    g_assert_cmpstr(import(fixture, CHA_KIND_DEPARTMENTS, PLAIN,
+                           "department,name,parent\nA,甲,A\nB,乙,C\nC,丙,D\nD,丁,乙\nE,戊,D\nF,己,教育所\n"
+                           "JY,教育局,消防支队\n",
+                           "name,department\n庚,G\n,H\n"),
+                    ==,
+                    "refused: 9 rows, 1 added, 0 changed, 0 unchanged, 0 returned, 8 left out\n"
+                    "!a.csv:2 parent A: a department cannot be its own parent\n"
+                    "!a.csv:3 parent C: by way of C the department would be above itself\n"
+                    "!a.csv:4 parent D: by way of D the department would be above itself\n"
+                    "!a.csv:5 parent B: by way of B the department would be above itself\n"
+                    "!a.csv:6 parent D: the row of department D is wrong and left out\n"
+                    "!a.csv:7 parent 教育所: no such department, neither stored nor in a right row of these "
+                    "tables\n"
+                    "!a.csv:8 parent XF: by way of XF the department would be above itself\n"
+                    "!b.csv:3 name: a required cell is blank\n");
+    /* What is stored of a row that is left out counts, and so may a circle. */
+    put(fixture, CHA_KIND_DEPARTMENTS, "department,name,parent\nA,甲,\nB,乙,A\n");
+    g_assert_cmpstr(import(fixture, CHA_KIND_DEPARTMENTS, GOOD_ROWS,
+                           "department,name,parent\nA,甲,B\nB,乙,\nB,乙乙,\nC,丙,A\n", NULL),
+                    ==,
+                    "stored: 4 rows, 1 added, 0 changed, 0 unchanged, 0 returned, 3 left out\n"
+                    "!a.csv:2 parent B: by way of B the department would be above itself\n"
+                    "!a.csv:4: the same record as row 3, with other contents\n");
+    assert_stored(fixture, CHA_KIND_DEPARTMENTS,
+                  "A|甲||||\nB|乙||||A\nC|丙||||A\nJY|教育局||||\nSCJG|市场监管局||||\nXF|消防支队||||JY\n");
+}
+
 static gboolean
 collect(const char *bytes, gsize length, gpointer data, GError **error)
 {
@@ -459,8 +515,8 @@ test_lists(Fixture *fixture, gconstpointer data)
     put(fixture, CHA_KIND_DEPARTMENTS, "department,name,phone\nGA,\"公安局, \"\"市\"\"\",110\n");
     g_assert_true(cha_list(fixture->store, CHA_KIND_DEPARTMENTS, CHA_TABLE_CSV, collect, text, &error));
     g_assert_cmpstr(text->str, ==,
-                    "department,name,email,phone,exempt\nGA,\"公安局, \"\"市\"\"\",,110,\nJY,教育局,,,\n"
-                    "SCJG,市场监管局,,,\nXF,消防支队,,,\n");
+                    "department,name,email,phone,exempt,parent\nGA,\"公安局, \"\"市\"\"\",,110,,\n"
+                    "JY,教育局,,,,\nSCJG,市场监管局,,,,\nXF,消防支队,,,,\n");
     g_string_truncate(text, 0);
     g_assert_true(cha_list(fixture->store, CHA_KIND_RECUSALS, CHA_TABLE_JSON, collect, text, &error));
     g_assert_cmpstr(text->str, ==, "[]\n");
@@ -655,6 +711,8 @@ main(int argc, char *argv[])
 #define ADD(name, function) g_test_add("/enrolling/" name, Fixture, NULL, set_up, function, tear_down)
     ADD("counts", test_counts);
     ADD("wrong-rows", test_wrong_rows);
+    ADD("parents", test_parents);
+    ADD("wrong-parents", test_wrong_parents);
     ADD("broken-files", test_broken_files);
     ADD("missing-file", test_missing_file);
     ADD("same-key-twice", test_same_key_twice);

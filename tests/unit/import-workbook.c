@@ -264,11 +264,11 @@ test_sheets(Fixture *fixture, gconstpointer data)
         fixture, CHA_KIND_DEPARTMENTS, "a.xlsx",
         "stored 1\na.xlsx#一#二: other sheets have content, and are left out: \"三\"; to read one of them, "
         "write FILE#SHEET\n");
-    assert_stored(fixture, CHA_KIND_DEPARTMENTS, "JY|教育局|||\n");
+    assert_stored(fixture, CHA_KIND_DEPARTMENTS, "JY|教育局||||\n");
     assert_import(fixture, CHA_KIND_DEPARTMENTS, "b#c.xlsx#三", "stored 1\n");
     assert_import(fixture, CHA_KIND_DEPARTMENTS, "a.xlsx#一#二", "stored 1\n");
     assert_import(fixture, CHA_KIND_DEPARTMENTS, "d#e.csv", "stored 1\n");
-    assert_stored(fixture, CHA_KIND_DEPARTMENTS, "GA|公安局|||\nJY|教育局|||\nXF|消防支队|||\n");
+    assert_stored(fixture, CHA_KIND_DEPARTMENTS, "GA|公安局||||\nJY|教育局||||\nXF|消防支队||||\n");
     assert_import(fixture, CHA_KIND_DEPARTMENTS, "a.xlsx#四",
                   "refused 0\na.xlsx#四: it has no sheet \"四\"; there is \"说明\", \"一#二\", \"三\"\n");
     assert_import(fixture, CHA_KIND_DEPARTMENTS, "d#e.csv#表",

@@ -123,6 +123,8 @@ static const Removal REMOVALS[] = {
     {CHA_KIND_DEPARTMENTS, "D5", "plan P4"},
     {CHA_KIND_DEPARTMENTS, "D6", "\"food\""},
     {CHA_KIND_DEPARTMENTS, "D7", "\"food\""},
+    {CHA_KIND_DEPARTMENTS, "D8", "department D9"},
+    {CHA_KIND_DEPARTMENTS, "D9", NULL},
     {CHA_KIND_DEPARTMENTS, "D", NULL}, /* not a list's element, although a part of it */
     {CHA_KIND_ITEMS, "I3", "plan P4"},
     {CHA_KIND_ITEMS, "I4", "\"food\""},
@@ -148,7 +150,7 @@ static const Removal REMOVALS[] = {
 static ChaStore *
 store_in_use(void)
 {
-    static const char *const DEPARTMENTS[] = {"D", "D3", "D4", "D5", "D6", "D7"};
+    static const char *const DEPARTMENTS[] = {"D", "D3", "D4", "D5", "D6", "D7", "D8"};
     static const char *const ITEMS[] = {"I", "I3", "I4"};
     ChaStore *store = store_in_memory();
     g_autoptr(Draw) draw = draw_fixture(3);
@@ -158,6 +160,7 @@ store_in_use(void)
     store_fill(store);
     for (gsize i = 0; i < G_N_ELEMENTS(DEPARTMENTS); i++)
         store_put(store, CHA_KIND_DEPARTMENTS, "department", DEPARTMENTS[i], "name", "x", NULL);
+    store_put(store, CHA_KIND_DEPARTMENTS, "department", "D9", "name", "x", "parent", "D8", NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(ITEMS); i++)
         store_put(store, CHA_KIND_ITEMS, "item", ITEMS[i], "name", "x", "department", "D1", NULL);
     store_put(store, CHA_KIND_INSPECTORS, "inspector", "N9", "name", "x", "department", "D3", NULL);

@@ -80,7 +80,7 @@ def fill_in(path):
 
 def try_templates(folder, language):
     (folder / "departments.csv").write_text(
-        "department,name\nSCJG,市场监管局\nJY,教育局\nWJ,卫健委\nXF,消防\n", encoding="utf-8")
+        "department,name\nSJ,省市场监管局\nSCJG,市场监管局\nJY,教育局\nWJ,卫健委\nXF,消防\n", encoding="utf-8")
     (folder / "items.csv").write_text("item,name,department\nWJ-003,饮用水,WJ\nXF-001,消防安全,XF\n", encoding="utf-8")
     for kind in ["departments", "items"]:
         run(folder, "import", kind, f"{kind}.csv", "-q")
