@@ -153,6 +153,7 @@ CREATE TABLE plan (
   industries   TEXT NOT NULL DEFAULT '',
   risks        TEXT NOT NULL DEFAULT '',
   address_contains TEXT NOT NULL DEFAULT '',
+  level        TEXT NOT NULL DEFAULT '',
   change       INTEGER NOT NULL REFERENCES change (id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX plan_of_initiator ON plan (initiator);

@@ -49,6 +49,7 @@ CREATE TABLE drawing (
   start        TEXT NOT NULL,
   "end"        TEXT NOT NULL,
   disclosure   TEXT NOT NULL,
+  level        TEXT NOT NULL DEFAULT 'own' CHECK (level IN ('own', 'subordinates')),
   PRIMARY KEY (campaign, drawing),
   UNIQUE (campaign, plan, number)
 ) STRICT, WITHOUT ROWID;
@@ -95,10 +96,11 @@ CREATE TABLE visit_drawing (
 CREATE TABLE seat (
   campaign   TEXT NOT NULL,
   visit      TEXT NOT NULL,
-  department TEXT NOT NULL REFERENCES department (department),
+  department TEXT NOT NULL REFERENCES department (department),  -- for which the inspector goes
+  level      TEXT NOT NULL DEFAULT 'own' CHECK (level IN ('own', 'subordinates')),  -- of it, or of one below it
   seat       INTEGER NOT NULL CHECK (seat >= 1),
   inspector  TEXT REFERENCES inspector (inspector),   -- NULL: a seat nobody can take
-  PRIMARY KEY (campaign, visit, department, seat),
+  PRIMARY KEY (campaign, visit, department, level, seat),
   FOREIGN KEY (campaign, visit) REFERENCES visit (campaign, visit) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX seat_of_inspector ON seat (inspector);

@@ -295,7 +295,7 @@ BEGIN
       'times', OLD.times, 'campaigns', OLD.campaigns, 'stratify', OLD.stratify,
       'team', OLD.team, 'reserve', OLD.reserve, 'cap', OLD.cap, 'merge', OLD.merge,
       'tickets', OLD.tickets, 'disclosure', OLD.disclosure, 'industries', OLD.industries,
-      'risks', OLD.risks, 'address_contains', OLD.address_contains));
+      'risks', OLD.risks, 'address_contains', OLD.address_contains, 'level', OLD.level));
 END;
 CREATE TRIGGER plan_is_withdrawn BEFORE DELETE ON plan
 WHEN (SELECT action FROM change ORDER BY id DESC LIMIT 1) IS NOT 'remove'
@@ -311,7 +311,7 @@ BEGIN
       'times', OLD.times, 'campaigns', OLD.campaigns, 'stratify', OLD.stratify,
       'team', OLD.team, 'reserve', OLD.reserve, 'cap', OLD.cap, 'merge', OLD.merge,
       'tickets', OLD.tickets, 'disclosure', OLD.disclosure, 'industries', OLD.industries,
-      'risks', OLD.risks, 'address_contains', OLD.address_contains));
+      'risks', OLD.risks, 'address_contains', OLD.address_contains, 'level', OLD.level));
 END;
 
 -- A target is on a plan's list or not: nothing about it changes. A list ends with

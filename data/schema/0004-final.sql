@@ -136,7 +136,7 @@ CREATE TRIGGER seat_is_new BEFORE INSERT ON seat
 WHEN EXISTS (SELECT 1 FROM campaign_draw WHERE campaign = NEW.campaign)
   OR EXISTS (SELECT 1 FROM seat
              WHERE campaign = NEW.campaign AND visit = NEW.visit AND department = NEW.department
-               AND seat = NEW.seat)
+               AND level = NEW.level AND seat = NEW.seat)
 BEGIN SELECT raise(ABORT, 'a drawn campaign takes no more seats, and replaces none'); END;
 
 CREATE TRIGGER visit_revision_is_final BEFORE UPDATE ON visit_revision

@@ -12,13 +12,12 @@ drawing_at(const Design *design, guint index)
     return g_ptr_array_index(design->drawings, index);
 }
 
-/* The demands of @department in plans of the group that can be in one visit
- * with @first: those that merge, and start before the first one ends. */
+/* The demands of the staff of @first in plans of the group that can be in one
+ * visit with it: those that merge, and start before its own ends. */
 static GPtrArray *
-demands_with(const Design *design, const FrameGroup *group, const char *department, guint first,
-             GString *names)
+demands_with(const Design *design, const FrameGroup *group, const DesignSeats *first, GString *names)
 {
-    const Drawing *opener = drawing_at(design, first);
+    const Drawing *opener = drawing_at(design, first->drawing);
     GPtrArray *demands = g_ptr_array_new();
 
     for (guint i = 0; i < design->seats->len; i++) {
@@ -28,8 +27,9 @@ demands_with(const Design *design, const FrameGroup *group, const char *departme
 
         for (guint k = 0; k < group->n_drawings; k++)
             in_group = in_group || group->drawings[k] == seats->drawing;
-        if (!in_group || !drawing->plan->merge || strcmp(seats->demand.department, department) != 0 ||
-            drawing->start > opener->end || drawing->end < opener->end)
+        if (!in_group || !drawing->plan->merge ||
+            strcmp(seats->demand.department, first->demand.department) != 0 || drawing->start > opener->end ||
+            drawing->end < opener->end)
             continue;
         g_ptr_array_add(demands, &seats->demand);
         g_string_append_printf(names, "%s%s", names->len > 0 ? _(", ") : "", drawing->name);
@@ -37,13 +37,14 @@ demands_with(const Design *design, const FrameGroup *group, const char *departme
     return demands;
 }
 
-/* One department in one group of targets. */
+/* One staff in one group of targets. */
 static void
-check_merged_visit(Design *design, const FrameGroup *group, const char *department, guint first,
-                   GHashTable *told, GPtrArray *findings)
+check_merged_visit(Design *design, const FrameGroup *group, const DesignSeats *first, GHashTable *told,
+                   GPtrArray *findings)
 {
     g_autoptr(GString) names = g_string_new(NULL);
-    g_autoptr(GPtrArray) demands = demands_with(design, group, department, first, names);
+    g_autoptr(GPtrArray) demands = demands_with(design, group, first, names);
+    g_autofree char *sender = level_text(first->department, first->level);
     SeatDemand merged;
     guint filled;
     char *key;
@@ -52,14 +53,14 @@ check_merged_visit(Design *design, const FrameGroup *group, const char *departme
         return;
     merged = seat_demand_merge(demands);
     filled = staff_fill(design->staff, &merged, group->district, NULL);
-    key = g_strdup_printf("%s|%s|%s", department, names->str, group->district);
+    key = g_strdup_printf("%s|%s|%s", first->demand.department, names->str, group->district);
     if (filled < merged.seats && g_hash_table_add(told, key))
         check_add(findings, CHECK_WARNING, NULL,
                   g_strdup_printf(
                       _("department %s: a visit in %s that serves plans %s together needs %u seats, of which "
                         "%u can be filled (%u inspectors in the department)"),
-                      department, group->district, names->str, merged.seats, filled,
-                      staff_size(design->staff, department)));
+                      sender, group->district, names->str, merged.seats, filled,
+                      staff_size(design->staff, first->demand.department)));
     else if (filled >= merged.seats)
         g_free(key);
     g_ptr_array_unref(merged.qualifications);
@@ -77,11 +78,12 @@ check_merging(Design *design, GPtrArray *findings)
         if (group->targets == 0 || group->n_drawings < 2)
             continue;
         for (guint k = 0; k < group->n_drawings; k++) {
-            const Plan *plan = drawing_at(design, group->drawings[k])->plan;
+            for (guint s = 0; s < design->seats->len; s++) {
+                const DesignSeats *seats = g_ptr_array_index(design->seats, s);
 
-            for (guint d = 0; plan->merge && d < plan->departments->len; d++)
-                check_merged_visit(design, group, g_ptr_array_index(plan->departments, d), group->drawings[k],
-                                   told, findings);
+                if (seats->drawing == group->drawings[k] && drawing_at(design, seats->drawing)->plan->merge)
+                    check_merged_visit(design, group, seats, told, findings);
+            }
         }
     }
 }

@@ -32,22 +32,29 @@ drawing_at(const Design *design, guint index)
     return g_ptr_array_index(design->drawings, index);
 }
 
-static char *
-join(GPtrArray *elements)
+char *
+check_join(GPtrArray *texts)
 {
     g_autoptr(GPtrArray) terminated = g_ptr_array_new();
 
-    for (guint i = 0; i < elements->len; i++)
-        g_ptr_array_add(terminated, g_ptr_array_index(elements, i));
+    for (guint i = 0; i < texts->len; i++)
+        g_ptr_array_add(terminated, g_ptr_array_index(texts, i));
     g_ptr_array_add(terminated, NULL);
     return g_strjoinv(_(", "), (char **)terminated->pdata);
 }
 
-/* What seats ask for, for people. */
-static char *
-qualifications_text(GPtrArray *qualifications)
+char *
+check_qualifications_text(const DesignSeats *seats)
 {
-    return qualifications->len == 0 ? g_strdup(_("none in particular")) : join(qualifications);
+    return seats->demand.qualifications->len == 0 ? g_strdup(_("none in particular"))
+                                                  : check_join(seats->demand.qualifications);
+}
+
+/* The department that sends, for people. */
+static char *
+sender_text(const DesignSeats *seats)
+{
+    return level_text(seats->department, seats->level);
 }
 
 void
@@ -58,7 +65,8 @@ check_seats(Design *design, GPtrArray *findings)
         const char *name = drawing_at(design, seats->drawing)->name;
         g_autoptr(GPtrArray) districts = frame_builder_districts(design->frames, seats->drawing);
         g_autoptr(GPtrArray) wanting = g_ptr_array_new();
-        g_autofree char *qualifications = qualifications_text(seats->demand.qualifications);
+        g_autofree char *qualifications = check_qualifications_text(seats);
+        g_autofree char *sender = sender_text(seats);
         g_autofree char *where = NULL;
         guint fewest = seats->demand.seats;
 
@@ -66,20 +74,22 @@ check_seats(Design *design, GPtrArray *findings)
             char *district = g_ptr_array_index(districts, k);
             guint filled = staff_fill(design->staff, &seats->demand, district, NULL);
 
+            if (filled == 0 && seats->level == LEVEL_SUBORDINATES)
+                continue; /* check_levels() says what to do there */
             if (filled < seats->demand.seats)
                 g_ptr_array_add(wanting, district);
             fewest = MIN(fewest, filled);
         }
         if (wanting->len == 0)
             continue;
-        where = join(wanting);
+        where = check_join(wanting);
         check_add(
             findings, CHECK_REFUSAL, name,
             g_strdup_printf(
                 _("plan %s: department %s can fill only %u of %u seats in %s (qualifications asked for: "
                   "%s; the department has %u inspectors for this campaign); register inspectors who "
                   "can, or accept it with --short-teams"),
-                name, seats->demand.department, fewest, seats->demand.seats, where, qualifications,
+                name, sender, fewest, seats->demand.seats, where, qualifications,
                 staff_size(design->staff, seats->demand.department)));
     }
 }
@@ -173,6 +183,7 @@ check_recusals(Design *design, GPtrArray *findings)
     for (guint i = 0; i < design->seats->len; i++) {
         const DesignSeats *seats = g_ptr_array_index(design->seats, i);
         const char *name = drawing_at(design, seats->drawing)->name;
+        g_autofree char *sender = sender_text(seats);
 
         if (counts[i] > 0)
             check_add(
@@ -183,7 +194,7 @@ check_recusals(Design *design, GPtrArray *findings)
                        "plan %s: recusals leave department %s too few inspectors for %u targets (%u "
                        "seats, %u inspectors)",
                        counts[i]),
-                    name, seats->demand.department, counts[i], seats->demand.seats,
+                    name, sender, counts[i], seats->demand.seats,
                     staff_size(design->staff, seats->demand.department)));
     }
 }
@@ -212,16 +223,17 @@ check_max_visits(Design *design, GPtrArray *findings)
         return;
     for (guint i = 0; i < design->seats->len; i++) {
         const DesignSeats *first = g_ptr_array_index(design->seats, i);
-        const char *department = first->demand.department;
-        guint64 staff = staff_size(design->staff, department);
+        const char *staff_name = first->demand.department;
+        g_autofree char *sender = sender_text(first);
+        guint64 staff = staff_size(design->staff, staff_name);
         guint64 needed = 0;
 
-        if (!g_hash_table_add(done, (gpointer)department))
+        if (!g_hash_table_add(done, (gpointer)staff_name))
             continue;
         for (guint k = i; k < design->seats->len; k++) {
             const DesignSeats *seats = g_ptr_array_index(design->seats, k);
 
-            if (strcmp(seats->demand.department, department) == 0)
+            if (strcmp(seats->demand.department, staff_name) == 0)
                 needed += seats->demand.seats * sample_of_drawing(design, seats->drawing);
         }
         if (needed > staff * limit)
@@ -229,7 +241,7 @@ check_max_visits(Design *design, GPtrArray *findings)
                       g_strdup_printf(_("department %s: up to %" PRIu64 " seats are needed, but %" PRIu64
                                         " inspectors with at most %" PRIu64 " visits each can take %" PRIu64
                                         "; merging visits may help, or a higher max_visits"),
-                                      department, needed, staff, limit, staff * limit));
+                                      sender, needed, staff, limit, staff * limit));
     }
 }
 
@@ -268,6 +280,7 @@ check_design(Design *design)
     g_autoptr(GPtrArray) findings = g_ptr_array_new();
 
     check_questions(design, findings);
+    check_levels(design, findings);
     check_seats(design, findings);
     check_frames(design, findings);
     check_holidays(design, findings);

@@ -119,13 +119,15 @@ char *
 commit_text_inspectors(const Design *design)
 {
     GString *text = g_string_new(NULL);
+    gboolean has_subordinates = design_has_subordinates(design);
 
-    canonical_append_row(text, "inspector", "department", "qualifications", "districts", NULL);
+    canonical_append_row(text, "inspector", "department", "qualifications", "districts",
+                         has_subordinates ? "belongs_to" : NULL, NULL);
     for (guint i = 0; i < design->inspectors->len; i++) {
         const DesignInspector *inspector = g_ptr_array_index(design->inspectors, i);
 
-        canonical_append_row(text, inspector->inspector, inspector->department, inspector->qualifications,
-                             inspector->districts, NULL);
+        canonical_append_row(text, inspector->inspector, inspector->staff, inspector->qualifications,
+                             inspector->districts, has_subordinates ? inspector->department : NULL, NULL);
     }
     return g_string_free(text, FALSE);
 }

@@ -12,6 +12,7 @@ char *commit_text_plans(const Design *design);
 char *commit_text_pools(const Design *design);
 char *commit_text_strata(const Design *design);
 char *commit_text_seats(const Design *design);
+/* With a further column, the department they belong to, when subordinates go. */
 char *commit_text_inspectors(const Design *design);
 /* Those whose target is in a frame. */
 char *commit_text_recusals(const Design *design);

@@ -12,6 +12,7 @@ inspector_free(gpointer data)
 
     g_free(inspector->inspector);
     g_free(inspector->department);
+    g_ptr_array_unref(inspector->staffs);
     g_free(inspector->qualifications);
     g_free(inspector->districts);
     g_free(inspector);
@@ -44,6 +45,7 @@ seats_free(gpointer data)
 {
     DesignSeats *seats = data;
 
+    g_free((char *)seats->demand.department);
     g_ptr_array_unref(seats->demand.qualifications);
     g_free(seats);
 }
@@ -60,10 +62,14 @@ design_new(const char *campaign, Quarter quarter)
     design->overdue = g_ptr_array_new();
     design->questions = g_ptr_array_new_with_free_func(question_free);
     design->seats = g_ptr_array_new_with_free_func(seats_free);
+    design->hierarchy = hierarchy_new();
+    design->staffs =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     design->inspectors = g_ptr_array_new_with_free_func(inspector_free);
     design->recusals = g_ptr_array_new_with_free_func(recusal_free);
     design->holiday_years = g_array_new(FALSE, FALSE, sizeof(gint));
     design->pools = g_ptr_array_new_with_free_func(g_free);
+    design->torn = g_ptr_array_new();
     return design;
 }
 
@@ -77,8 +83,11 @@ design_free(Design *design)
     g_ptr_array_unref(design->drawings);
     g_ptr_array_unref(design->overdue);
     g_ptr_array_unref(design->questions);
-    g_ptr_array_unref(design->seats);
+    g_ptr_array_unref(design->torn);
     g_ptr_array_unref(design->inspectors);
+    g_ptr_array_unref(design->seats);
+    hierarchy_free(design->hierarchy);
+    g_hash_table_unref(design->staffs);
     g_ptr_array_unref(design->recusals);
     g_array_unref(design->holiday_years);
     frame_builder_free(design->frames);
@@ -116,6 +125,16 @@ qualifications_for(const Plan *plan, const char *department, GHashTable *items)
     return text_split(joined);
 }
 
+static gint
+compare_staffs(gconstpointer left, gconstpointer right)
+{
+    const DesignSeats *const *a = left;
+    const DesignSeats *const *b = right;
+
+    return (*a)->drawing != (*b)->drawing ? ((*a)->drawing < (*b)->drawing ? -1 : 1)
+                                          : strcmp((*a)->demand.department, (*b)->demand.department);
+}
+
 void
 design_add_seats(Design *design, GHashTable *items)
 {
@@ -127,24 +146,85 @@ design_add_seats(Design *design, GHashTable *items)
             DesignSeats *seats = g_new0(DesignSeats, 1);
 
             seats->drawing = i;
-            seats->demand.department = department;
+            seats->department = department;
+            seats->level = plan->level;
+            seats->demand.department = level_staff(department, plan->level);
             seats->demand.seats = plan->team;
             seats->demand.qualifications = qualifications_for(plan, department, items);
             g_ptr_array_add(design->seats, seats);
         }
     }
+    /* Departments in order may have staffs in another: "A", "A0", but "A0@…", "A@…". */
+    g_ptr_array_sort(design->seats, compare_staffs);
+}
+
+/* The staffs of @department's own and of those above it that have seats, by the
+ * names that the seats have; looked for once. */
+static GPtrArray *
+staffs_of(const Design *design, const char *department)
+{
+    GPtrArray *staffs = g_hash_table_lookup(design->staffs, department);
+    const char *at = department;
+    Level level = LEVEL_OWN;
+
+    if (staffs != NULL)
+        return staffs;
+    staffs = g_ptr_array_new();
+    g_hash_table_insert(design->staffs, g_strdup(department), staffs);
+    while (at != NULL) {
+        g_autofree char *staff = level_staff(at, level);
+
+        for (guint i = 0; i < design->seats->len; i++) {
+            const char *name = ((const DesignSeats *)g_ptr_array_index(design->seats, i))->demand.department;
+
+            if (strcmp(name, staff) == 0) {
+                g_ptr_array_add(staffs, (gpointer)name);
+                break;
+            }
+        }
+        at = hierarchy_parent(design->hierarchy, at);
+        level = LEVEL_SUBORDINATES;
+    }
+    return staffs;
 }
 
 gboolean
 design_has_seats(const Design *design, const char *department)
 {
-    for (guint i = 0; i < design->seats->len; i++) {
-        const DesignSeats *seats = g_ptr_array_index(design->seats, i);
+    return staffs_of(design, department)->len > 0;
+}
 
-        if (strcmp(seats->demand.department, department) == 0)
+gboolean
+design_has_subordinates(const Design *design)
+{
+    for (guint i = 0; i < design->seats->len; i++) {
+        if (((const DesignSeats *)g_ptr_array_index(design->seats, i))->level == LEVEL_SUBORDINATES)
             return TRUE;
     }
     return FALSE;
+}
+
+const DesignSeats *
+design_find_namesake(const Design *design, const DesignSeats *seats)
+{
+    for (guint i = 0; i < design->seats->len; i++) {
+        const DesignSeats *other = g_ptr_array_index(design->seats, i);
+
+        if (strcmp(other->demand.department, seats->demand.department) == 0 &&
+            strcmp(other->department, seats->department) != 0)
+            return other;
+    }
+    return NULL;
+}
+
+gboolean
+design_has_conflicts(const Design *design)
+{
+    for (guint i = 0; i < design->seats->len; i++) {
+        if (design_find_namesake(design, g_ptr_array_index(design->seats, i)) != NULL)
+            return TRUE;
+    }
+    return design->torn->len > 0;
 }
 
 void
@@ -155,6 +235,7 @@ design_add_inspector(Design *design, const char *inspector, const char *departme
 
     added->inspector = g_strdup(inspector);
     added->department = g_strdup(department);
+    added->staffs = g_ptr_array_ref(staffs_of(design, department));
     added->qualifications = g_strdup(qualifications);
     added->districts = g_strdup(districts);
     g_ptr_array_add(design->inspectors, added);
@@ -183,10 +264,72 @@ design_add_recusal(Design *design, const char *inspector, const char *target)
     g_ptr_array_add(design->recusals, added);
 }
 
+/* Staff to the districts in which its seats have targets, as a set. */
+static GHashTable *
+districts_of_staffs(const Design *design)
+{
+    GHashTable *staffs =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_hash_table_unref);
+
+    for (guint i = 0; i < design->seats->len; i++) {
+        const DesignSeats *seats = g_ptr_array_index(design->seats, i);
+        g_autoptr(GPtrArray) districts = frame_builder_districts(design->frames, seats->drawing);
+        GHashTable *known = g_hash_table_lookup(staffs, seats->demand.department);
+
+        if (known == NULL) {
+            known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+            g_hash_table_insert(staffs, (gpointer)seats->demand.department, known);
+        }
+        for (guint k = 0; k < districts->len; k++)
+            g_hash_table_add(known, g_strdup(g_ptr_array_index(districts, k)));
+    }
+    return staffs;
+}
+
+static gboolean
+covers_any(const DesignInspector *inspector, GHashTable *districts)
+{
+    g_autoptr(GPtrArray) covered = text_split(inspector->districts);
+
+    if (covered->len == 0)
+        return g_hash_table_size(districts) > 0;
+    for (guint i = 0; i < covered->len; i++) {
+        if (g_hash_table_contains(districts, g_ptr_array_index(covered, i)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Where there is a choice, staffs that could never seat the inspector are none. */
+static void
+settle_staff(Design *design, DesignInspector *inspector, GHashTable *districts)
+{
+    guint needed = 0;
+
+    inspector->staff =
+        inspector->staffs->len > 0 ? g_ptr_array_index(inspector->staffs, 0) : inspector->department;
+    for (guint i = 0; i < inspector->staffs->len; i++) {
+        const char *staff = g_ptr_array_index(inspector->staffs, i);
+
+        if (inspector->staffs->len > 1 && !covers_any(inspector, g_hash_table_lookup(districts, staff)))
+            continue;
+        if (needed++ == 0)
+            inspector->staff = staff;
+        staff_add(design->staff, inspector->inspector, staff, inspector->qualifications,
+                  inspector->districts);
+    }
+    if (needed == 0)
+        staff_add(design->staff, inspector->inspector, inspector->staff, inspector->qualifications,
+                  inspector->districts);
+    else if (needed > 1)
+        g_ptr_array_add(design->torn, inspector);
+}
+
 static void
 settle_inspectors(Design *design)
 {
-    g_autoptr(GPtrArray) districts = frame_builder_registry_districts(design->frames);
+    g_autoptr(GPtrArray) registry = frame_builder_registry_districts(design->frames);
+    g_autoptr(GHashTable) districts = districts_of_staffs(design);
 
     design->staff = staff_new();
     for (guint i = 0; i < design->inspectors->len; i++) {
@@ -194,9 +337,8 @@ settle_inspectors(Design *design)
         g_autoptr(GPtrArray) codes = text_split(inspector->districts);
 
         g_free(inspector->districts);
-        inspector->districts = district_expand(codes, districts);
-        staff_add(design->staff, inspector->inspector, inspector->department, inspector->qualifications,
-                  inspector->districts);
+        inspector->districts = district_expand(codes, registry);
+        settle_staff(design, inspector, districts);
     }
 }
 
@@ -281,7 +423,7 @@ design_departments(const Design *design)
     for (guint i = 0; i < design->seats->len; i++) {
         const DesignSeats *seats = g_ptr_array_index(design->seats, i);
 
-        g_hash_table_add(departments, (gpointer)seats->demand.department);
+        g_hash_table_add(departments, (gpointer)seats->department);
     }
     return g_hash_table_size(departments);
 }

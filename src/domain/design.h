@@ -7,7 +7,10 @@
 
 typedef struct {
     char *inspector;
-    char *department;
+    char *department; /* it belongs to */
+    GPtrArray
+        *staffs; /* (element-type utf8) those that could seat it, the department's own first; borrowed */
+    const char *staff;    /* the one it is committed under, once settled */
     char *qualifications; /* joined with ';' */
     char *districts;      /* joined with ';'; as committed once settled */
 } DesignInspector;
@@ -19,8 +22,10 @@ typedef struct {
 
 /* Who sends how many to the visits of a drawing. */
 typedef struct {
-    guint drawing; /* index */
-    SeatDemand demand;
+    guint drawing;          /* index */
+    const char *department; /* for which they go; borrowed */
+    Level level;
+    SeatDemand demand; /* its department is the staff they come from: level_staff() */
 } DesignSeats;
 
 /* A pool of a drawing: `all`, or a risk class. */
@@ -48,7 +53,9 @@ typedef struct {
     GPtrArray *drawings;   /* (element-type Drawing) due, in the order of the bundle; borrowed */
     GPtrArray *overdue;    /* (element-type Drawing) due earlier, in no campaign; borrowed */
     GPtrArray *questions;  /* (element-type DesignQuestion) about the plans of drawings due */
-    GPtrArray *seats;      /* (element-type DesignSeats) by drawing and department */
+    GPtrArray *seats;      /* (element-type DesignSeats) by drawing and staff */
+    Hierarchy *hierarchy;  /* of the departments */
+    GHashTable *staffs;    /* department to the staffs that it can be a part of, once asked for */
     GPtrArray *inspectors; /* (element-type DesignInspector) in byte order */
     GPtrArray *recusals;   /* (element-type DesignRecusal) in byte order, of these inspectors */
     guint expiring;        /* inspectors left out because their certificate ends in the quarter */
@@ -57,6 +64,7 @@ typedef struct {
     /* Made by design_settle(). */
     GPtrArray *pools; /* (element-type DesignPool) by drawing and pool */
     Staff *staff;
+    GPtrArray *torn; /* (element-type DesignInspector) needed by several staffs; borrowed */
 } Design;
 
 Design *design_new(const char *campaign, Quarter quarter);
@@ -72,7 +80,8 @@ typedef struct {
 void design_item_free(DesignItem *item);
 /* Adds the seats of all drawings; @items maps codes to DesignItem. */
 void design_add_seats(Design *design, GHashTable *items);
-/* Whether a department has seats. */
+/* Whether inspectors of a department could take a seat, for it or for one above
+ * it; when the seats and the hierarchy are there. */
 gboolean design_has_seats(const Design *design, const char *department);
 void design_add_inspector(Design *design, const char *inspector, const char *department,
                           const char *qualifications, const char *districts);
@@ -81,8 +90,19 @@ void design_add_question(Design *design, const char *drawing, const char *column
 void design_add_recusal(Design *design, const char *inspector, const char *target);
 
 /* Once all frames are built: districts of inspectors as committed, pools and
- * their samples, and who can be sent. */
+ * their samples, and who can be sent. A bundle knows an inspector by one
+ * department only: of several staffs it is listed under the one with targets in
+ * its districts. When there are more of these it is torn, and there can be no
+ * such bundle. */
 void design_settle(Design *design);
+/* Whether a drawing is carried out by subordinates. */
+gboolean design_has_subordinates(const Design *design);
+/* Whether there can be no bundle: inspectors are torn, or two staffs have one
+ * name. */
+gboolean design_has_conflicts(const Design *design);
+/* The seats of another department that have the name of these seats' staff, of
+ * which one goes itself; NULL when there are none. */
+const DesignSeats *design_find_namesake(const Design *design, const DesignSeats *seats);
 
 guint64 design_total_sample(const Design *design);
 guint64 design_frame_rows(const Design *design);

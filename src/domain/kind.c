@@ -70,6 +70,11 @@ static const Choice DISCLOSURES[] = {
     {"告知", "notice", TRUE}, {"保密", "secret", TRUE}, {NULL, NULL},
 };
 
+static const Choice LEVELS[] = {
+    {"own", "own"}, {"subordinates", "subordinates"}, {"本级", "own", TRUE}, {"下级", "subordinates", TRUE},
+    {NULL, NULL},
+};
+
 static const Column DEPARTMENT_COLUMNS[] = {
     {"department", COLUMN_KEY, VALUE_IDENTIFIER, NULL, NULL},
     {"name", COLUMN_REQUIRED, VALUE_NAME, NULL, NULL},
@@ -168,6 +173,7 @@ static const Column PLAN_COLUMNS[] = {
     {"industries", COLUMN_OPTIONAL, VALUE_INDUSTRIES, "all", EVERYTHING},
     {"risks", COLUMN_OPTIONAL, VALUE_RISKS, "all", EVERYTHING},
     {"address_contains", COLUMN_OPTIONAL, VALUE_TERMS, NULL, NULL},
+    {"level", COLUMN_OPTIONAL, VALUE_LEVEL, "own", LEVELS},
 };
 
 static const Column RESULT_COLUMNS[] = {

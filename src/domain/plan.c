@@ -123,6 +123,7 @@ plan_from_texts(const char *const *texts)
     plan->shared_tickets =
         *value_of(texts, "tickets") == '\0' ? plan->merge : is_value(texts, "tickets", "shared");
     plan->disclosure = g_strdup(value_of(texts, "disclosure"));
+    plan->level = level_from_name(value_of(texts, "level"));
     return plan;
 }
 

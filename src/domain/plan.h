@@ -2,6 +2,7 @@
  * record with all defaults applied. */
 #pragma once
 
+#include "domain/level.h"
 #include "domain/quarter.h"
 #include "domain/sample.h"
 
@@ -30,6 +31,7 @@ typedef struct {
     gboolean merge;
     gboolean shared_tickets;
     char *disclosure; /* open, notice, secret */
+    Level level;      /* of all its departments */
 } Plan;
 
 /* @texts: the texts of a stored record, in the order of the kind's columns. */

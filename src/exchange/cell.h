@@ -22,6 +22,17 @@ gboolean cell_read_count(const char *text, guint most, guint *ret_count) G_GNUC_
 gboolean cell_read_percent(const char *text, guint *ret_percent) G_GNUC_WARN_UNUSED_RESULT;
 
 typedef enum {
+    LEVEL_IS_OWN,
+    LEVEL_IS_SUBORDINATES,
+    LEVEL_BOTH, /* some of these, some of those */
+    LEVEL_UNREADABLE,
+} LevelVerdict;
+
+/* Who draws and who inspects, by the ranks of the departments: 市抽市查, 市抽县（区）查,
+ * 市级发起，下派区级检查, 本级检查. */
+LevelVerdict cell_read_level(const char *text);
+
+typedef enum {
     COORDINATE_READ,
     COORDINATE_OUTSIDE_CHINA, /* read, but see there */
     COORDINATE_OUTSIDE_WORLD,

@@ -123,6 +123,7 @@ plain_form(ValueType type)
     case VALUE_PLAN_NAME:
     case VALUE_TARGET:
     case VALUE_CHOICE:
+    case VALUE_LEVEL:
     case VALUE_CAMPAIGN:
     case VALUE_VISIT:
     case VALUE_INSPECTOR:
@@ -136,7 +137,7 @@ column_notes_form(const ColumnNotes *notes, guint column)
 {
     const Column *what = &notes->kind->columns[column];
 
-    if (what->type == VALUE_CHOICE)
+    if (what->type == VALUE_CHOICE || what->type == VALUE_LEVEL)
         return choice_form(what->choices);
     return g_strdup(plain_form(what->type));
 }

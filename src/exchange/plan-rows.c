@@ -8,7 +8,7 @@
 
 /* Columns of plan tables by their index in a file. */
 typedef struct {
-    guint plan, title, initiator, participants, items, object_type, sample, start, end, times;
+    guint plan, title, initiator, participants, items, object_type, sample, start, end, times, level;
 } PlanColumns;
 
 struct PlanRows {
@@ -50,6 +50,7 @@ plan_rows_new(ImportTable *table, IssueLog *log)
         .start = column_of("start"),
         .end = column_of("end"),
         .times = column_of("times"),
+        .level = column_of("level"),
     };
     rows->has_names = import_table_has(table, rows->columns.plan);
     for (gsize i = 0; i < G_N_ELEMENTS(rows->plans); i++)
@@ -282,8 +283,10 @@ carry_down(const PlanRows *rows, const PlanRow *above, PlanRow *plan)
                             !is_filled(row, FILE_COLUMN_NUMBER);
 
     carry(above, plan, columns->initiator, FALSE);
-    if (lacks_initiator)
+    if (lacks_initiator) {
         carry(above, plan, columns->participants, !is_clear);
+        carry(above, plan, columns->level, !is_clear);
+    }
     carry(above, plan, FILE_COLUMN_PERIOD, FALSE);
     carry(above, plan, columns->start, FALSE);
     carry(above, plan, columns->end, FALSE);

@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "domain/credit-code.h"
+#include "domain/level.h"
 #include "domain/quarter.h"
 #include "domain/seat-demand.h"
 #include "exchange/cell.h"
@@ -210,6 +211,35 @@ read_choice(RecordReader *reader, const Column *column, const char *text)
 }
 
 static const char *
+read_level(RecordReader *reader, const Column *column, const char *text)
+{
+    const char *value = choice_find(column->choices, text, strlen(text));
+
+    if (value != NULL)
+        return value;
+    switch (cell_read_level(text)) {
+    case LEVEL_IS_OWN:
+        return level_name(LEVEL_OWN);
+    case LEVEL_IS_SUBORDINATES:
+        return level_name(LEVEL_SUBORDINATES);
+    case LEVEL_BOTH:
+        record_cell_judge(reader, g_strdup(_("either level may inspect")));
+        return level_name(LEVEL_OWN);
+    case LEVEL_UNREADABLE:
+    default:
+        break;
+    }
+    if (!reader->is_published)
+        return record_cell_fail(
+            reader, g_strdup(_("does not say who draws and who inspects")),
+            g_strdup_printf(_("write \"own\" or \"subordinates\", or words like %s or %s; or leave "
+                              "the column out with --map TITLE=-"),
+                            "市抽市查", "市抽县查"));
+    record_cell_judge(reader, g_strdup(_("does not say who draws and who inspects")));
+    return level_name(LEVEL_OWN);
+}
+
+static const char *
 read_count(RecordReader *reader, const Column *column, const char *text)
 {
     const char *word = column->choices != NULL ? choice_find(column->choices, text, strlen(text)) : NULL;
@@ -352,6 +382,8 @@ record_read_value(RecordReader *reader, const Column *column, char *text)
         return read_day(reader, column, text);
     case VALUE_CHOICE:
         return read_choice(reader, column, text);
+    case VALUE_LEVEL:
+        return read_level(reader, column, text);
     case VALUE_COUNT:
         return read_count(reader, column, text);
     case VALUE_TEAM:

@@ -185,6 +185,21 @@ load_seats(Draft *draft, ChaStore *store, GError **error)
     return records != NULL;
 }
 
+static gboolean
+load_hierarchy(Draft *draft, ChaStore *store, GError **error)
+{
+    const Kind *kind = kind_get(CHA_KIND_DEPARTMENTS);
+    g_autoptr(GPtrArray) records = registry_store_load(store, kind, error);
+
+    for (guint i = 0; records != NULL && i < records->len; i++) {
+        const char *const *texts = g_ptr_array_index(records, i);
+
+        hierarchy_add(draft->design->hierarchy, text_of(kind, texts, "department"),
+                      text_of(kind, texts, "parent"));
+    }
+    return records != NULL;
+}
+
 /* The certificate must last until the quarter's last day. */
 static gboolean
 outlasts(const char *valid_to, Quarter quarter)
@@ -308,9 +323,9 @@ draft_new(ChaStore *store, Quarter quarter, guint attempt, GError **error)
     draft->design = design_new(campaign, quarter);
     draft->visits = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (!load_drawings(draft, store, quarter, error) || !load_seats(draft, store, error) ||
-        !load_inspectors(draft, store, error) || !load_recusals(draft, store, error) ||
-        !load_holiday_years(draft, store, error) || !load_questions(draft, store, error) ||
-        !load_settings(draft, store, error))
+        !load_hierarchy(draft, store, error) || !load_inspectors(draft, store, error) ||
+        !load_recusals(draft, store, error) || !load_holiday_years(draft, store, error) ||
+        !load_questions(draft, store, error) || !load_settings(draft, store, error))
         return NULL;
     if (draft->has_caps &&
         !campaign_store_count_visits(store, quarter_year(quarter), note_visits, draft->visits, error))

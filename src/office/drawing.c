@@ -118,17 +118,20 @@ report_visits(ChaDrawReport *report, const Draw *draw, GHashTable *departments)
 }
 
 static void
-report_seats(ChaDrawReport *report, const Draw *draw)
+report_seats(ChaDrawReport *report, const Draw *draw, GHashTable *staffs)
 {
     report->seats = draw->seats->len;
     report->empty_seats = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < draw->seats->len; i++) {
         const DrawnSeat *seat = g_ptr_array_index(draw->seats, i);
+        const char *above = g_hash_table_lookup(staffs, seat->department);
+        g_autofree char *sender =
+            above != NULL ? level_text(above, LEVEL_SUBORDINATES) : level_text(seat->department, LEVEL_OWN);
 
         if (seat->inspector == NULL)
             g_ptr_array_add(report->empty_seats,
                             g_strdup_printf(_("visit %s: nobody of department %s can take seat %u"),
-                                            seat->visit, seat->department, seat->seat));
+                                            seat->visit, sender, seat->seat));
     }
 }
 
@@ -137,7 +140,10 @@ report_on(ChaStore *store, const Campaign *campaign, const Draw *draw, GError **
 {
     g_autoptr(ChaDrawReport) report = g_new0(ChaDrawReport, 1);
     g_autoptr(GHashTable) departments = NULL;
+    g_autoptr(GHashTable) staffs = campaign_store_load_staffs(store, campaign->campaign, error);
 
+    if (staffs == NULL)
+        return NULL;
     report->campaign = g_strdup(campaign->campaign);
     report->commitment = g_strdup(campaign->commitment);
     report->seed = g_strdup(draw->seed);
@@ -148,7 +154,7 @@ report_on(ChaStore *store, const Campaign *campaign, const Draw *draw, GError **
         return NULL;
     report_targets(report, draw);
     report_visits(report, draw, departments);
-    report_seats(report, draw);
+    report_seats(report, draw, staffs);
     return g_steal_pointer(&report);
 }
 

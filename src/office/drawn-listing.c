@@ -64,6 +64,8 @@ static const OutputColumn TEAM_COLUMNS[] = {
     {"seat", N_("seat"), OUTPUT_NUMBER},
     {"inspector", N_("certificate"), OUTPUT_TEXT},
     {"inspector_name", N_("inspector"), OUTPUT_TEXT},
+    {"level", N_("level"), OUTPUT_TEXT},
+    {"belongs_to", N_("department of the inspector"), OUTPUT_TEXT},
 };
 
 static const OutputColumn SCHEDULE_COLUMNS[] = {
@@ -94,7 +96,8 @@ typedef struct {
 static const char *
 shown_value(const Listing *listing, const char *value)
 {
-    static const char *const WORDS[] = {N_("drawn"), N_("reserve"), N_("open"), N_("notice"), N_("secret")};
+    static const char *const WORDS[] = {N_("drawn"),  N_("reserve"), N_("open"),        N_("notice"),
+                                        N_("secret"), N_("own"),     N_("subordinates")};
 
     for (gsize i = 0; listing->for_people && i < G_N_ELEMENTS(WORDS); i++) {
         if (strcmp(WORDS[i], value) == 0)
@@ -209,6 +212,8 @@ list_seat(const Listing *listing, const CampaignVisit *visit, guint index, guint
         seat,
         inspector,
         record_index_text(drawn->inspectors, inspector, "name"),
+        shown_value(listing, level_name(g_array_index(visit->levels, Level, index))),
+        record_index_text(drawn->inspectors, inspector, "department"),
     };
 
     return table_writer_add(listing->writer, texts, error);
@@ -221,7 +226,8 @@ list_team(const Listing *listing, const CampaignVisit *visit, GError **error)
 
     for (guint i = 0; i < visit->departments->len; i++) {
         gboolean is_same =
-            i > 0 && strcmp(visit->departments->pdata[i - 1], visit->departments->pdata[i]) == 0;
+            i > 0 && strcmp(visit->departments->pdata[i - 1], visit->departments->pdata[i]) == 0 &&
+            g_array_index(visit->levels, Level, i - 1) == g_array_index(visit->levels, Level, i);
 
         number = is_same ? number + 1 : 1;
         if (!list_seat(listing, visit, i, number, error))

@@ -140,6 +140,25 @@ check_items(Row *row)
     }
 }
 
+/* Subordinates have the name of their department in a bundle, and more. */
+static void
+check_level(Row *row)
+{
+    Level level = level_from_name(value_of(row, "level"));
+    g_autoptr(GPtrArray) departments = text_split(value_of(row, "participants"));
+
+    g_ptr_array_add(departments, g_strdup(value_of(row, "initiator")));
+    for (guint i = 0; i < departments->len; i++) {
+        const char *department = g_ptr_array_index(departments, i);
+
+        if (!level_can_name(department, level))
+            fail(
+                row, "level",
+                g_strdup_printf(_("the code of department %s is too long for this, or has an @"), department),
+                g_strdup(_("use a department whose code has at most 51 bytes and no @")));
+    }
+}
+
 static void
 check_times(Row *row, ChaDay start, ChaDay end)
 {
@@ -184,6 +203,7 @@ plan_rules_check_row(PlanRules *rules, const Import *import, guint64 row_number,
 
     drop_initiator(import, texts);
     check_items(&row);
+    check_level(&row);
     check_days(&row);
     if (!row.is_right)
         return FALSE;

@@ -155,6 +155,7 @@ frozen_drawings(const Design *design)
         cha_day_to_text(drawing->end, day);
         row->end = g_strdup(day);
         row->disclosure = g_strdup(drawing->plan->disclosure);
+        row->level = drawing->plan->level;
         g_ptr_array_add(frozen, row);
     }
     return frozen;
@@ -226,6 +227,12 @@ freeze_draft(ChaStore *store, Draft *draft, guint attempt, const ChaCommitOption
     report->check = check_report_on(design);
     report->departments = design_departments(design);
     report->inspectors = design->inspectors->len;
+    if (design_has_conflicts(design)) {
+        g_set_error(error, CHA_ERROR, CHA_ERROR_UNSATISFIABLE,
+                    _("campaign %s has inspectors or departments under several names; nothing is committed"),
+                    design->campaign);
+        return FALSE;
+    }
     if (!options->short_teams && cha_check_report_worst(report->check) == CHA_WEIGHT_REFUSAL) {
         g_set_error(error, CHA_ERROR, CHA_ERROR_UNSATISFIABLE,
                     _("campaign %s has seats that nobody can take; nothing is committed"), design->campaign);

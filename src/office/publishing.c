@@ -93,6 +93,22 @@ shares_new(void)
     return g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
 }
 
+/* The department for which a seat is taken, and that of the inspector who was
+ * sent for it from below. */
+static void
+add_departments(Publication *publication, const CampaignVisit *visit, guint seat, guint listed)
+{
+    const char *inspector = visit->inspectors->pdata[seat];
+    const char *own;
+
+    add_share(publication, visit->departments->pdata[seat], listed);
+    if (g_array_index(visit->levels, Level, seat) != LEVEL_SUBORDINATES || *inspector == '\0')
+        return;
+    own = record_index_text(publication->listing->inspectors, inspector, "department");
+    if (*own != '\0')
+        add_share(publication, own, listed);
+}
+
 static void
 share_by_seats(Publication *publication, gboolean by_department)
 {
@@ -104,10 +120,12 @@ share_by_seats(Publication *publication, gboolean by_department)
         const CampaignVisit *visit = g_array_index(listed, ListedVisit, i).visit;
 
         for (guint s = 0; s < visit->inspectors->len; s++) {
-            const char *sharer = by_department ? visit->departments->pdata[s] : visit->inspectors->pdata[s];
+            const char *inspector = visit->inspectors->pdata[s];
 
-            if (*sharer != '\0')
-                add_share(publication, sharer, i);
+            if (by_department)
+                add_departments(publication, visit, s, i);
+            else if (*inspector != '\0')
+                add_share(publication, inspector, i);
         }
     }
 }

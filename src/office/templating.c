@@ -99,8 +99,7 @@ gather_known(Template *template, const Column *column, GPtrArray *known, GError 
 {
     ChaStore *store = template->store;
 
-    if (column->type == VALUE_DEPARTMENT || column->type == VALUE_DEPARTMENTS ||
-        column->type == VALUE_PARENT)
+    if (column->type == VALUE_DEPARTMENT || column->type == VALUE_DEPARTMENTS || column->type == VALUE_PARENT)
         return registry_store_walk(store, kind_get(CHA_KIND_DEPARTMENTS), offer_name, known, error);
     if (column->type == VALUE_ITEMS)
         return registry_store_walk(store, kind_get(CHA_KIND_ITEMS), offer_name, known, error);

@@ -150,17 +150,27 @@ describe_items(GString *text, const VisitListing *listing, const GPtrArray *item
 }
 
 static void
-describe_member(GString *text, const VisitListing *listing, const char *inspector)
+describe_member(GString *text, const VisitListing *listing, const char *inspector, Level level)
 {
+    const char *own = record_index_text(listing->inspectors, inspector, "department");
     const char *phone = record_index_text(listing->inspectors, inspector, "phone");
 
     g_string_append_printf(text, "\n- %s %s", record_index_text(listing->inspectors, inspector, "name"),
                            inspector);
+    if (level == LEVEL_SUBORDINATES)
+        g_string_append_printf(text, ", %s", department_name(listing, own));
     if (*phone != '\0')
         g_string_append_printf(text, " %s", phone);
 }
 
-/* Seats are in the order of departments. */
+static gboolean
+has_same_sender(const CampaignVisit *visit, guint left, guint right)
+{
+    return strcmp(visit->departments->pdata[left], visit->departments->pdata[right]) == 0 &&
+           g_array_index(visit->levels, Level, left) == g_array_index(visit->levels, Level, right);
+}
+
+/* Seats are in the order of departments and levels. */
 static void
 describe_team(GString *text, const VisitListing *listing, const CampaignVisit *visit)
 {
@@ -169,16 +179,19 @@ describe_team(GString *text, const VisitListing *listing, const CampaignVisit *v
     for (guint i = 0; i < visit->departments->len; i++) {
         const char *department = visit->departments->pdata[i];
         const char *inspector = visit->inspectors->pdata[i];
-        gboolean is_last =
-            i + 1 == visit->departments->len || strcmp(visit->departments->pdata[i + 1], department) != 0;
+        Level level = g_array_index(visit->levels, Level, i);
+        gboolean is_last = i + 1 == visit->departments->len || !has_same_sender(visit, i, i + 1);
 
-        if (i == 0 || strcmp(visit->departments->pdata[i - 1], department) != 0) {
+        if (i == 0 || !has_same_sender(visit, i - 1, i)) {
             g_string_append(text, "\n\n");
-            g_string_append_printf(text, _("Team from %s:"), department_name(listing, department));
+            g_string_append_printf(text,
+                                   level == LEVEL_SUBORDINATES ? _("Team from the subordinates of %s:")
+                                                               : _("Team from %s:"),
+                                   department_name(listing, department));
             n_empty = 0;
         }
         if (*inspector != '\0')
-            describe_member(text, listing, inspector);
+            describe_member(text, listing, inspector, level);
         else
             n_empty++;
         if (is_last && n_empty > 0) {

@@ -204,8 +204,8 @@ static const Made MADE[] = {
      "  (SELECT drawing FROM visit_drawing WHERE campaign = v.campaign AND visit = v.visit"
      "   ORDER BY drawing) AS d) FROM visit AS v WHERE v.campaign = ?1 ORDER BY v.visit"},
     {"seat", "draw/teams.csv", BUNDLE_TEAMS,
-     "SELECT visit, department, seat, inspector FROM seat WHERE campaign = ?1"
-     " ORDER BY visit, department, seat"},
+     "SELECT visit, department || iif(level = 'own', '', '@' || level) AS staff, seat, inspector"
+     " FROM seat WHERE campaign = ?1 ORDER BY visit, staff, seat"},
 };
 
 static gboolean

@@ -1,5 +1,6 @@
 #include "store/campaign-store.h"
 
+#include "base/text.h"
 #include "store/log-store.h"
 #include "store/sql.h"
 
@@ -132,6 +133,7 @@ drawing_from_row(Statement *row)
     drawing->start = g_strdup(statement_text(row, 8));
     drawing->end = g_strdup(statement_text(row, 9));
     drawing->disclosure = g_strdup(statement_text(row, 10));
+    drawing->level = level_from_name(statement_text(row, 11));
     return drawing;
 }
 
@@ -142,7 +144,7 @@ campaign_store_load_drawings(ChaStore *store, const char *campaign, GError **err
     g_autoptr(Statement) query = statement_new(
         store_database(store),
         "SELECT campaign, drawing, plan, number, title, initiator, participants, items, start, \"end\","
-        "       disclosure FROM drawing"
+        "       disclosure, level FROM drawing"
         " WHERE campaign = ?1"
         "    OR ?1 IS NULL AND campaign NOT IN (SELECT campaign FROM campaign_void)"
         " ORDER BY campaign, drawing",
@@ -158,13 +160,41 @@ campaign_store_load_drawings(ChaStore *store, const char *campaign, GError **err
     return g_steal_pointer(&drawings);
 }
 
+static void
+add_staff(GHashTable *staffs, const char *department)
+{
+    g_hash_table_insert(staffs, level_staff(department, LEVEL_SUBORDINATES), g_strdup(department));
+}
+
+GHashTable *
+campaign_store_load_staffs(ChaStore *store, const char *campaign, GError **error)
+{
+    g_autoptr(GPtrArray) drawings = campaign_store_load_drawings(store, campaign, error);
+    GHashTable *staffs;
+
+    if (drawings == NULL)
+        return NULL;
+    staffs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (guint i = 0; i < drawings->len; i++) {
+        const FrozenDrawing *drawing = g_ptr_array_index(drawings, i);
+        g_autoptr(GPtrArray) participants = text_split(drawing->participants);
+
+        if (drawing->level != LEVEL_SUBORDINATES)
+            continue;
+        add_staff(staffs, drawing->initiator);
+        for (guint k = 0; k < participants->len; k++)
+            add_staff(staffs, g_ptr_array_index(participants, k));
+    }
+    return staffs;
+}
+
 static gboolean
 write_drawings(Database *database, const char *campaign, GPtrArray *drawings, GError **error)
 {
     g_autoptr(Statement) insert = statement_new(
         database,
         "INSERT INTO drawing (campaign, drawing, plan, number, title, initiator, participants, items, start,"
-        " \"end\", disclosure) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        " \"end\", disclosure, level) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         error);
 
     if (insert == NULL)
@@ -183,6 +213,7 @@ write_drawings(Database *database, const char *campaign, GPtrArray *drawings, GE
         statement_bind_text(insert, 9, drawing->start);
         statement_bind_text(insert, 10, drawing->end);
         statement_bind_text(insert, 11, drawing->disclosure);
+        statement_bind_text(insert, 12, level_name(drawing->level));
         if (!statement_run(insert, error))
             return FALSE;
     }

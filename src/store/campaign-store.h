@@ -4,6 +4,7 @@
 
 #include "domain/bundle-source.h"
 #include "domain/draw.h"
+#include "domain/level.h"
 #include "store/store.h"
 
 typedef enum {
@@ -58,6 +59,7 @@ typedef struct {
     char *start;
     char *end;
     char *disclosure; /* open, notice, secret */
+    Level level;
 } FrozenDrawing;
 
 void frozen_drawing_free(FrozenDrawing *drawing);
@@ -65,6 +67,11 @@ void frozen_drawing_free(FrozenDrawing *drawing);
 /* The drawings of all campaigns that are not void, or of one campaign. */
 GPtrArray *campaign_store_load_drawings(ChaStore *store, const char *campaign,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The staffs of a campaign that are subordinates: their names in its bundle, to
+ * the departments for which they go (text to text). */
+GHashTable *campaign_store_load_staffs(ChaStore *store, const char *campaign,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Writing a file of the bundle piece by piece, inside an open transaction. */
 typedef struct FileWriter FileWriter;
@@ -120,6 +127,7 @@ typedef struct {
     char *end;
     GPtrArray *drawings;    /* (element-type utf8), owned */
     GPtrArray *departments; /* (element-type utf8) one entry a seat, in the order of seats */
+    GArray *levels;         /* (element-type Level) same length */
     GPtrArray *inspectors;  /* (element-type utf8) same length; "" for a seat nobody takes */
     /* The appointment; blank when there is none. */
     char *date;

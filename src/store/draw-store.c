@@ -119,19 +119,25 @@ write_visit_drawings(Database *database, const char *campaign, GPtrArray *visits
 }
 
 static gboolean
-write_seats(Database *database, const char *campaign, GPtrArray *seats, GError **error)
+write_seats(ChaStore *store, const char *campaign, GPtrArray *seats, GError **error)
 {
-    g_autoptr(RowWriter) rows =
-        row_writer_new(database, "seat", "campaign, visit, department, seat, inspector", 5, error);
+    g_autoptr(GHashTable) staffs = campaign_store_load_staffs(store, campaign, error);
+    g_autoptr(RowWriter) rows = staffs == NULL ? NULL
+                                               : row_writer_new(store_database(store), "seat",
+                                                                "campaign, visit, department, level, seat, "
+                                                                "inspector",
+                                                                6, error);
 
     if (rows == NULL)
         return FALSE;
     for (guint i = 0; i < seats->len; i++) {
         const DrawnSeat *seat = g_ptr_array_index(seats, i);
+        const char *above = g_hash_table_lookup(staffs, seat->department);
 
         row_writer_text(rows, campaign);
         row_writer_text(rows, seat->visit);
-        row_writer_text(rows, seat->department);
+        row_writer_text(rows, above != NULL ? above : seat->department);
+        row_writer_text(rows, level_name(above != NULL ? LEVEL_SUBORDINATES : LEVEL_OWN));
         row_writer_int(rows, seat->seat);
         row_writer_text(rows, seat->inspector);
         if (!row_writer_end_row(rows, error))
@@ -185,21 +191,24 @@ append_entry(ChaStore *store, const char *campaign, GBytes *seed_text, const Dra
 }
 
 static gboolean
-write_rows(Database *database, const char *campaign, const Draw *draw, GError **error)
+write_rows(ChaStore *store, const char *campaign, const Draw *draw, GError **error)
 {
+    Database *database = store_database(store);
+
     return write_selection(database, campaign, draw->targets, error) &&
            write_visits(database, campaign, draw->drawn_visits, error) &&
            write_visit_drawings(database, campaign, draw->drawn_visits, error) &&
-           write_seats(database, campaign, draw->seats, error);
+           write_seats(store, campaign, draw->seats, error);
 }
 
 /* The seats of an inspector are anywhere among those of a campaign: all of the
  * index has to be at hand, or its pages are read and written for every row. */
 static gboolean
-write_rows_with_room(Database *database, const char *campaign, const Draw *draw, GError **error)
+write_rows_with_room(ChaStore *store, const char *campaign, const Draw *draw, GError **error)
 {
+    Database *database = store_database(store);
     gboolean are_written = database_execute(database, "PRAGMA main.cache_size = -32768", error) &&
-                           write_rows(database, campaign, draw, error);
+                           write_rows(store, campaign, draw, error);
 
     return database_execute(database, "PRAGMA main.cache_size = -2000", are_written ? error : NULL) &&
            are_written;
@@ -216,7 +225,7 @@ campaign_store_record_draw(ChaStore *store, const char *campaign, GBytes *seed_t
 
     if (seal == NULL || !append_entry(store, campaign, seed_text, draw, &change, error) ||
         !write_files(store, campaign, seed_text, draw, error) ||
-        !write_rows_with_room(database, campaign, draw, error))
+        !write_rows_with_room(store, campaign, draw, error))
         return FALSE;
     statement_bind_text(seal, 1, campaign);
     statement_bind_text(seal, 2, draw->seed);

@@ -16,6 +16,7 @@ campaign_visit_free(CampaignVisit *visit)
     g_free(visit->end);
     g_clear_pointer(&visit->drawings, g_ptr_array_unref);
     g_clear_pointer(&visit->departments, g_ptr_array_unref);
+    g_clear_pointer(&visit->levels, g_array_unref);
     g_clear_pointer(&visit->inspectors, g_ptr_array_unref);
     g_free(visit->date);
     g_free(visit->from);
@@ -45,6 +46,7 @@ visit_from_row(Statement *row)
     visit->end = g_strdup(statement_text(row, 4));
     visit->drawings = g_ptr_array_new_with_free_func(g_free);
     visit->departments = g_ptr_array_new_with_free_func(g_free);
+    visit->levels = g_array_new(FALSE, FALSE, sizeof(Level));
     visit->inspectors = g_ptr_array_new_with_free_func(g_free);
     visit->date = text_or_blank(row, 5);
     visit->from = text_or_blank(row, 6);
@@ -114,9 +116,12 @@ take_drawing(CampaignVisit *visit, Statement *row)
 static void
 take_seat(CampaignVisit *visit, Statement *row)
 {
+    Level level = level_from_name(statement_text(row, 2));
+
     g_ptr_array_add(visit->departments, g_strdup(statement_text(row, 1)));
-    g_ptr_array_add(visit->inspectors, text_or_blank(row, 2));
-    if (statement_int(row, 3) == 0)
+    g_array_append_val(visit->levels, level);
+    g_ptr_array_add(visit->inspectors, text_or_blank(row, 3));
+    if (statement_int(row, 4) == 0)
         visit->done = FALSE;
 }
 
@@ -126,10 +131,10 @@ campaign_store_load_visits(ChaStore *store, const char *campaign, GError **error
     static const char DRAWINGS[] =
         "SELECT visit, drawing FROM visit_drawing WHERE campaign = ?1 ORDER BY visit, drawing";
     static const char SEATS[] =
-        "SELECT s.visit, s.department, s.inspector, r.visit IS NOT NULL"
+        "SELECT s.visit, s.department, s.level, s.inspector, r.visit IS NOT NULL"
         " FROM seat AS s LEFT JOIN result AS r ON r.campaign = s.campaign AND r.visit = s.visit"
         " AND r.department = s.department"
-        " WHERE s.campaign = ?1 ORDER BY s.visit, s.department, s.seat";
+        " WHERE s.campaign = ?1 ORDER BY s.visit, s.department, s.level, s.seat";
     Database *database = store_database(store);
     g_autoptr(GPtrArray) visits = g_ptr_array_new_with_free_func((GDestroyNotify)campaign_visit_free);
 

@@ -16,7 +16,7 @@ enum {
 typedef struct {
     ChaKind kind;
     const char *header;
-    const char *cells[18];
+    const char *cells[19];
 } Messy;
 
 static const Messy MESSY[] = {
@@ -52,10 +52,10 @@ static const Messy MESSY[] = {
     {CHA_KIND_PLANS,
      "计划编号|任务名称|发起部门|配合部门|抽查事项|检查对象类型|抽查范围|抽查比例|起止时间|频次|抽取批次|"
      "分层|每部门人数|备选比例|年度频次上限|合并|"
-     "摇号方式|公开方式",
+     "摇号方式|公开方式|检查层级",
      {"P#|p#|P#.1|P #", "计划（#）", "D1", "|D2;D1|D2;D3|*", "I1|I2", "|学校|全部", "|410702;410711|all",
       "5%|≥5%|20户|10% (20户)|A 1%; D 30%", "2027年3月-11月|2027-01-15至2027-02-#|3月", "|2|2次/年|9", "",
-      "|区划|none", "|3人", "|20|0%", "|2|无", "|否", "|own", "|告知"}},
+      "|区划|none", "|3人", "|20|0%", "|2|无", "|否", "|own", "|告知", "|本级|市抽县查|现场"}},
 };
 
 /* What the file has to say about @column, one of the variants. */

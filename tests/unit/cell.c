@@ -152,6 +152,50 @@ test_quarters(void)
     }
 }
 
+typedef struct {
+    const char *text;
+    LevelVerdict expected;
+} LevelCase;
+
+static const LevelCase LEVELS[] = {
+    {"市抽市查", LEVEL_IS_OWN},
+    {"市抽县查", LEVEL_IS_SUBORDINATES},
+    {"市抽县（区）查", LEVEL_IS_SUBORDINATES},
+    {"市抽县市区查", LEVEL_IS_SUBORDINATES},
+    {"省抽市查", LEVEL_IS_SUBORDINATES},
+    {"省抽市、县查", LEVEL_IS_SUBORDINATES},
+    {"省抽省查", LEVEL_IS_OWN},
+    {"县抽县查", LEVEL_IS_OWN},
+    {"区级发起，区级检查", LEVEL_IS_OWN},
+    {"市级发起，下派区级检查", LEVEL_IS_SUBORDINATES},
+    {"市级发起、区级检查", LEVEL_IS_SUBORDINATES},
+    {"市级统一抽取，县级组织实施", LEVEL_IS_SUBORDINATES},
+    {"市本级抽取、市本级检查", LEVEL_IS_OWN},
+    {"县级发起 乡镇（街道）检查", LEVEL_IS_SUBORDINATES},
+    {"本级检查", LEVEL_IS_OWN},
+    {"下级检查", LEVEL_IS_SUBORDINATES},
+    {"市抽市查、市抽县（区）查", LEVEL_BOTH},
+    {"市抽市县查", LEVEL_BOTH},
+    {"市抽查", LEVEL_UNREADABLE},
+    {"县抽市查", LEVEL_UNREADABLE}, /* nobody below the county is a city */
+    {"市县抽县查", LEVEL_UNREADABLE},
+    {"区级检查", LEVEL_UNREADABLE}, /* who draws? */
+    {"市级发起", LEVEL_UNREADABLE},
+    {"市抽市查县", LEVEL_UNREADABLE},
+    {"现场检查", LEVEL_UNREADABLE},
+    {"联合抽查", LEVEL_UNREADABLE},
+    {"", LEVEL_UNREADABLE},
+};
+
+static void
+test_levels(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(LEVELS); i++) {
+        g_test_message("%s", LEVELS[i].text);
+        g_assert_cmpint(cell_read_level(LEVELS[i].text), ==, LEVELS[i].expected);
+    }
+}
+
 static void
 test_shapes(void)
 {
@@ -183,6 +227,7 @@ main(int argc, char *argv[])
     g_test_add_func("/cell/numbers", test_numbers);
     g_test_add_func("/cell/coordinates", test_coordinates);
     g_test_add_func("/cell/quarters", test_quarters);
+    g_test_add_func("/cell/levels", test_levels);
     g_test_add_func("/cell/shapes", test_shapes);
     return g_test_run();
 }

@@ -1,5 +1,6 @@
 /* What hinders a draw: each rule found where it is broken, and only there. */
 #include "domain/check.h"
+#include "domain/commit-text.h"
 #include "support/records.h"
 
 #include <string.h>
@@ -298,6 +299,166 @@ test_double_visits(void)
     fixture_end(&fixture);
 }
 
+/* Below the city SCJG are the counties HQ and WB, and a station in HQ. */
+static void
+add_counties(Fixture *fixture)
+{
+    hierarchy_add(fixture->design->hierarchy, "HQ", "SCJG");
+    hierarchy_add(fixture->design->hierarchy, "HQ1", "HQ");
+    hierarchy_add(fixture->design->hierarchy, "WB", "SCJG");
+    hierarchy_add(fixture->design->hierarchy, "SCJG", "");
+}
+
+static char *
+staff_of(const Fixture *fixture, const char *name)
+{
+    for (guint i = 0; i < fixture->design->inspectors->len; i++) {
+        const DesignInspector *inspector = g_ptr_array_index(fixture->design->inspectors, i);
+
+        if (strcmp(inspector->inspector, name) == 0)
+            return g_strdup(inspector->staff);
+    }
+    g_assert_not_reached();
+}
+
+static void
+assert_staff(const Fixture *fixture, const char *inspector, const char *expected)
+{
+    g_autofree char *staff = staff_of(fixture, inspector);
+
+    g_assert_cmpstr(staff, ==, expected);
+}
+
+/* Only who is below the department can go, at any distance, and where it covers. */
+static void
+test_subordinates(void)
+{
+    Fixture fixture = {NULL};
+
+    fixture_begin(&fixture, plan_with("plan", "P1", "level", "subordinates", "sample", "100%", NULL), NULL);
+    add_counties(&fixture);
+    g_assert_true(design_has_subordinates(fixture.design));
+    g_assert_false(design_has_seats(fixture.design, "SCJG"));
+    g_assert_true(design_has_seats(fixture.design, "HQ1"));
+    design_add_inspector(fixture.design, "H1", "HQ", "食品", "410702");
+    design_add_inspector(fixture.design, "H2", "HQ1", "", "410702");
+    fixture_build(&fixture);
+    assert_staff(&fixture, "H2", "SCJG@subordinates");
+    assert_findings(&fixture, check_levels, "3:P1"); /* 410703 */
+    assert_findings(&fixture, check_seats, "");
+    g_assert_false(design_has_conflicts(fixture.design));
+    fixture_end(&fixture);
+
+    fixture_begin(&fixture, plan_with("plan", "P1", "level", "subordinates", NULL), NULL);
+    add_counties(&fixture);
+    design_add_inspector(fixture.design, "H1", "HQ", "食品", "");
+    design_add_inspector(fixture.design, "H2", "HQ", "", "410702");
+    fixture_build(&fixture);
+    assert_findings(&fixture, check_levels, "1:-"); /* H1 may be sent everywhere */
+    assert_findings(&fixture, check_seats, "3:P1"); /* in 410703 alone */
+    fixture_end(&fixture);
+}
+
+static void
+test_nobody_below(void)
+{
+    Fixture fixture = {NULL};
+
+    fixture_begin(&fixture, plan_with("plan", "P1", "level", "subordinates", NULL), NULL);
+    fixture_build(&fixture);
+    assert_findings(&fixture, check_levels, "3:P1");
+    assert_findings(&fixture, check_seats, "");
+    fixture_end(&fixture);
+}
+
+/* A county goes for the city and for itself: in one bundle its inspectors can do
+ * only one of both, unless they have targets of one only. */
+static void
+test_torn(void)
+{
+    Fixture fixture = {NULL};
+
+    fixture_begin(&fixture, plan_with("plan", "P1", "level", "subordinates", "districts", "410702", NULL),
+                  plan_with("plan", "P2", "initiator", "HQ", "items", "XF-001", NULL),
+                  plan_with("plan", "P3", "initiator", "WB", "items", "XF-001", "districts", "410703", NULL),
+                  NULL);
+    add_counties(&fixture);
+    design_add_inspector(fixture.design, "H1", "HQ", "食品", "410702");
+    design_add_inspector(fixture.design, "H2", "HQ", "", "410702");
+    design_add_inspector(fixture.design, "H3", "HQ", "", "410703");
+    design_add_inspector(fixture.design, "H4", "HQ", "", "410781");
+    design_add_inspector(fixture.design, "W1", "WB", "", "410703");
+    design_add_inspector(fixture.design, "W2", "WB", "", "410703");
+    fixture_build(&fixture);
+    assert_findings(&fixture, check_levels, "3:-"); /* HQ: H1 and H2 */
+    g_assert_cmpuint(fixture.design->torn->len, ==, 2);
+    g_assert_true(design_has_conflicts(fixture.design));
+    assert_findings(&fixture, check_seats, "3:P2"); /* 410703: H3 alone */
+    assert_staff(&fixture, "H3", "HQ");
+    assert_staff(&fixture, "H4", "HQ");
+    assert_staff(&fixture, "W1", "WB");
+    fixture_end(&fixture);
+}
+
+/* Two levels of one department are two staffs, and may meet in one visit. */
+static void
+test_both_levels(void)
+{
+    Fixture fixture = {NULL};
+    g_autoptr(GPtrArray) findings = NULL;
+
+    fixture_begin(&fixture, plan_with("plan", "P1", "level", "subordinates", NULL),
+                  plan_with("plan", "P2", "items", "SCJG-002", NULL), NULL);
+    add_counties(&fixture);
+    design_add_inspector(fixture.design, "C1", "SCJG", "价格", "");
+    design_add_inspector(fixture.design, "C2", "SCJG", "", "");
+    design_add_inspector(fixture.design, "H1", "HQ", "食品", "410702;410703");
+    design_add_inspector(fixture.design, "H2", "HQ", "", "410702;410703");
+    fixture_build(&fixture);
+    findings = check_design(fixture.design);
+    g_assert_cmpuint(findings->len, ==, 0);
+    assert_staff(&fixture, "C1", "SCJG");
+    assert_staff(&fixture, "H1", "SCJG@subordinates");
+    g_assert_cmpuint(design_departments(fixture.design), ==, 1);
+    fixture_end(&fixture);
+}
+
+/* In a bundle seats stand in the order of the names that staffs have there. */
+static void
+test_order_of_staffs(void)
+{
+    Fixture fixture = {NULL};
+    g_autofree char *text = NULL;
+
+    fixture_begin(&fixture,
+                  plan_with("plan", "P1", "initiator", "A", "participants", "A0;AB", "items", "XF-001",
+                            "level", "subordinates", NULL),
+                  plan_with("plan", "P2", "initiator", "A", "participants", "A0;AB", "items", "XF-001", NULL),
+                  NULL);
+    fixture_build(&fixture);
+    text = commit_text_seats(fixture.design);
+    g_assert_cmpstr(text, ==,
+                    "plan,department,seats,qualifications\nP1,A0@subordinates,2,\nP1,A@subordinates,2,\n"
+                    "P1,AB@subordinates,2,\nP2,A,2,\nP2,A0,2,\nP2,AB,2,\n");
+    fixture_end(&fixture);
+}
+
+static void
+test_namesakes(void)
+{
+    Fixture fixture = {NULL};
+
+    fixture_begin(&fixture, plan_with("plan", "P1", "level", "subordinates", NULL),
+                  plan_with("plan", "P2", "initiator", "SCJG@subordinates", "items", "XF-001", NULL), NULL);
+    add_counties(&fixture);
+    design_add_inspector(fixture.design, "H1", "HQ", "食品", "410702;410703");
+    design_add_inspector(fixture.design, "H2", "HQ", "", "410702;410703");
+    fixture_build(&fixture);
+    assert_findings(&fixture, check_levels, "3:P1");
+    g_assert_true(design_has_conflicts(fixture.design));
+    fixture_end(&fixture);
+}
+
 static void
 test_the_weightiest_come_first(void)
 {
@@ -335,6 +496,12 @@ main(int argc, char *argv[])
     g_test_add_func("/check/max-visits", test_max_visits);
     g_test_add_func("/check/merging", test_merging);
     g_test_add_func("/check/double-visits", test_double_visits);
+    g_test_add_func("/check/subordinates", test_subordinates);
+    g_test_add_func("/check/nobody-below", test_nobody_below);
+    g_test_add_func("/check/torn", test_torn);
+    g_test_add_func("/check/both-levels", test_both_levels);
+    g_test_add_func("/check/order-of-staffs", test_order_of_staffs);
+    g_test_add_func("/check/namesakes", test_namesakes);
     g_test_add_func("/check/weights", test_the_weightiest_come_first);
     return g_test_run();
 }

@@ -280,7 +280,7 @@ test_plans(Fixture *fixture, gconstpointer data)
         "P1,a,JY,消防支队;JY,招生检查;消防检查,5%,2027-01-01,2027-12-31,4,2027Q1;2027Q1;2027Q3;2027Q4\n");
     assert_stored(
         fixture, CHA_KIND_PLANS,
-        "P1|a|JY|XF|JY-1;XF-1|||5%|2027-01-01|2027-12-31|4|2027Q1;2027Q1;2027Q3;2027Q4||||||||||\n");
+        "P1|a|JY|XF|JY-1;XF-1|||5%|2027-01-01|2027-12-31|4|2027Q1;2027Q1;2027Q3;2027Q4|||||||||||\n");
 }
 
 /* Columns that a file lacks are as they are stored, for the rules as well. */
@@ -300,7 +300,7 @@ test_parts_of_plans(Fixture *fixture, gconstpointer data)
                     "!a.csv:2 times 7: 7 drawings, but the period has 6 calendar months\n");
     g_assert_cmpstr(import(fixture, CHA_KIND_PLANS, PLAIN, "plan,times,end\nP1,7,2027-07-01\n", NULL), ==,
                     "stored: 1 rows, 0 added, 1 changed, 0 unchanged, 0 returned, 0 left out\n");
-    assert_stored(fixture, CHA_KIND_PLANS, "P1|a|JY|XF|JY-1;XF-1|||5%|2027-01-01|2027-07-01|7|||||||||||\n");
+    assert_stored(fixture, CHA_KIND_PLANS, "P1|a|JY|XF|JY-1;XF-1|||5%|2027-01-01|2027-07-01|7||||||||||||\n");
 }
 
 #define NAMED(name, times) name ",a,JY,,JY-1,5%,2027-01-01,2027-12-31," times ",\n"
@@ -351,7 +351,7 @@ test_new_items(Fixture *fixture, gconstpointer data)
                   "JY-1|招生检查|JY|||学校||||\nJY-36b85277|教材检查、装备检查|JY|||||||\n"
                   "SCJG-1|食堂检查|SCJG|||学校||||\nXF-1|消防检查|XF|||学校||||\n");
     assert_stored(fixture, CHA_KIND_PLANS,
-                  "P1|a|JY||JY-1;JY-36b85277|||5%|2027-01-01|2027-12-31||||||||||||\n");
+                  "P1|a|JY||JY-1;JY-36b85277|||5%|2027-01-01|2027-12-31|||||||||||||\n");
     g_assert_true(g_str_has_prefix(import(fixture, CHA_KIND_PLANS, PLAIN, TABLE, NULL), "refused"));
 }
 
@@ -673,13 +673,48 @@ test_conditions(Fixture *fixture, gconstpointer data)
     (void)data;
     put(fixture, CHA_KIND_PLANS, right);
     assert_stored(fixture, CHA_KIND_PLANS,
-                  "P1|a|JY||JY-1|||5%|2027-01-01|2027-12-31||||||||||C;F5213|C;D|平原路;红旗区\n"
-                  "P2|a|JY||JY-1|||5%|2027-01-01|2027-12-31||||||||||all|all|\n");
+                  "P1|a|JY||JY-1|||5%|2027-01-01|2027-12-31||||||||||C;F5213|C;D|平原路;红旗区|\n"
+                  "P2|a|JY||JY-1|||5%|2027-01-01|2027-12-31||||||||||all|all||\n");
     g_assert_cmpstr(import(fixture, CHA_KIND_PLANS, PLAIN, wrong, NULL), ==,
                     "refused: 2 rows, 0 added, 0 changed, 0 unchanged, 0 returned, 2 left out\n"
                     "!a.csv:2 行业范围 C52: \"C52\" is in another section\n"
                     "!a.csv:3 行业范围 零售: \"零售\" is no industry of GB/T 4754\n"
                     "!a.csv:3 风险等级范围 E: \"E\" is no risk class\n");
+}
+
+static void
+test_levels(Fixture *fixture, gconstpointer data)
+{
+    static const char LONG[] = "D123456789012345678901234567890123456789012345678901"; /* 52 bytes */
+    g_autofree char *departments = g_strdup_printf("department,name\n%s,long\nA@B,at\n", LONG);
+    g_autofree char *plans = g_strdup_printf(
+        "plan,title,initiator,participants,items,sample,start,end,实施层级及说明\n"
+        "P1,a,JY,,JY-1,5%%,2027-01-01,2027-12-31,市级发起，下派区级检查\nP2,a,JY,,JY-1,5%%,2027-01-01,2027-"
+        "12-31,\n"
+        "P3,a,JY,,JY-1,5%%,2027-01-01,2027-12-31,市抽市查、市抽县查\nP4,a,JY,,JY-1,5%%,2027-01-01,2027-12-31,"
+        "看情况\n"
+        "P5,a,JY,%s,JY-1,5%%,2027-01-01,2027-12-31,下级\nP6,a,JY,A@B,JY-1,5%%,2027-01-01,2027-12-31,下级\n"
+        "P7,a,JY,%s,JY-1,5%%,2027-01-01,2027-12-31,本级\n",
+        LONG, LONG);
+    const char *found;
+
+    (void)data;
+    put(fixture, CHA_KIND_DEPARTMENTS, departments);
+    found = import(fixture, CHA_KIND_PLANS, GOOD_ROWS, plans, NULL);
+    g_test_message("%s", found);
+    g_assert_true(g_str_has_prefix(found, "stored: 7 rows, 4 added, 0 changed, 0 unchanged, 0 returned, 3 "));
+    g_assert_nonnull(
+        strstr(found, "!a.csv:5 实施层级及说明 看情况: does not say who draws and who inspects\n"));
+    g_assert_nonnull(strstr(found, "!a.csv:6 实施层级及说明 subordinates: the code of department D12345678"));
+    g_assert_nonnull(strstr(found, "!a.csv:7 实施层级及说明 subordinates: the code of department A@B is"));
+    g_assert_nonnull(strstr(found, "a.csv:4 实施层级及说明 市抽市查、市抽县查: "));
+    assert_stored(
+        fixture, CHA_KIND_PLANS,
+        "P1|a|JY||JY-1|||5%|2027-01-01|2027-12-31|||||||||||||subordinates\n"
+        "P2|a|JY||JY-1|||5%|2027-01-01|2027-12-31|||||||||||||\n"
+        "P3|a|JY||JY-1|||5%|2027-01-01|2027-12-31|||||||||||||own\n"
+        "P7|a|JY|D123456789012345678901234567890123456789012345678901|JY-1|||5%|2027-01-01|2027-12-31"
+        "|||||||||||||own\n");
 }
 
 static void
@@ -729,6 +764,7 @@ main(int argc, char *argv[])
     ADD("removal", test_removal);
     ADD("frames", test_frames);
     ADD("conditions", test_conditions);
+    ADD("levels", test_levels);
     g_test_add_func("/enrolling/city", test_city);
     return g_test_run();
 }

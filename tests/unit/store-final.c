@@ -35,8 +35,8 @@ static const char *const ATTACKS[] = {
 static const char *const ADDITIONS[] = {
     /* the attempt is taken */
     "REPLACE INTO campaign VALUES ('2027Q3', '2027Q1', 1, printf('%064d', 0), 0, 0, '', 4, 1)",
-    "REPLACE INTO drawing VALUES ('2027Q1', 'P1.9', 'P1', 1, 't', 'D1', '', 'I1', 's', 'e', 'open')",
-    "INSERT INTO drawing VALUES ('2027Q1', 'P1.9', 'P1', 9, 't', 'D1', '', 'I1', 's', 'e', 'open')",
+    "REPLACE INTO drawing VALUES ('2027Q1', 'P1.9', 'P1', 1, 't', 'D1', '', 'I1', 's', 'e', 'open', 'own')",
+    "INSERT INTO drawing VALUES ('2027Q1', 'P1.9', 'P1', 9, 't', 'D1', '', 'I1', 's', 'e', 'open', 'own')",
     "REPLACE INTO bundle_piece SELECT id, 'x', 'y', 0, x'00' FROM bundle_piece",
     "INSERT INTO bundle_piece SELECT NULL, campaign, path, 1, x'00' FROM bundle_file LIMIT 1",
     "INSERT INTO bundle_file SELECT campaign, 'commit/more.csv', size, digest FROM bundle_file LIMIT 1",
@@ -47,7 +47,7 @@ static const char *const ADDITIONS[] = {
     "INSERT INTO selection VALUES ('2027Q1', 'P1', 'T9', 'drawn', 'all', 9)",
     "INSERT INTO visit VALUES ('2027Q1', 'T9-1', 'T9', '410702', '2027-01-01', '2027-03-31')",
     "INSERT INTO visit_drawing VALUES ('2027Q1', 'T2-1', 'P2')",
-    "INSERT INTO seat VALUES ('2027Q1', 'T1-1', 'D2', 9, 'N4')",
+    "INSERT INTO seat VALUES ('2027Q1', 'T1-1', 'D2', 'own', 9, 'N4')",
     "INSERT INTO campaign_void VALUES ('2027Q1', 'again', 'somebody', 1)",
     "INSERT INTO campaign_draw VALUES ('2027Q2', printf('%064d', 0), 1)", /* 2027Q2 is void */
     "REPLACE INTO log SELECT entry, line, hash, change FROM log LIMIT 1",
