@@ -15,7 +15,7 @@ typedef enum {
     VALUE_DISTRICT,       /* six digits, GB/T 2260 */
     VALUE_DAY,            /* 2027-03-20 */
     VALUE_CHOICE,         /* one of the column's choices */
-    VALUE_LEVEL,          /* likewise, or who draws and who inspects in words (exchange/cell.h) */
+    VALUE_LEVEL,          /* likewise, or who draws and who inspects in words (exchange/record/cell.h) */
     VALUE_COUNT,          /* a whole number of at least 1, or one of the choices */
     VALUE_TEAM,           /* a whole number of inspectors, 1 to SEAT_DEMAND_MAX */
     VALUE_PERCENT,        /* a whole percentage from 0 to 100, "20%" */

@@ -1,9 +1,9 @@
 /* What is wrong with tables or a judgement, written into copies of them. */
 #include "base/i18n.h"
 #include "base/text.h"
-#include "exchange/own-marks.h"
-#include "exchange/workbook-text.h"
-#include "exchange/workbook-writer.h"
+#include "exchange/table/own-marks.h"
+#include "exchange/workbook/workbook-text.h"
+#include "exchange/workbook/workbook-writer.h"
 #include "office/annotation.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "exchange/own-marks.h"
+#include "exchange/table/own-marks.h"
 
 #include <choucha/error.h>
 #include <string.h>

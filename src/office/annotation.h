@@ -1,8 +1,8 @@
 /* A table of an import that is copied, and what was found in it. */
 #pragma once
 
-#include "exchange/row-source.h"
-#include "exchange/sheet-writer.h"
+#include "exchange/table/row-source.h"
+#include "exchange/workbook/sheet-writer.h"
 
 #include <choucha/enrolling.h>
 

@@ -2,7 +2,7 @@
 #include <choucha/drawing.h>
 
 #include "base/i18n.h"
-#include "exchange/table-writer.h"
+#include "exchange/table/table-writer.h"
 #include "office/bundle-folder.h"
 #include "office/naming.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "domain/timetable.h"
-#include "exchange/busy-calendar.h"
+#include "exchange/calendar/busy-calendar.h"
 
 #include <choucha/day.h>
 #include <choucha/error.h>

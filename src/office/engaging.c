@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
-#include "exchange/table-writer.h"
+#include "exchange/table/table-writer.h"
 #include "office/busy-conflict.h"
 #include "office/busy-file.h"
 #include "store/busy-store.h"

@@ -1,7 +1,7 @@
 /* What a delivery would change: the first of it for a dry run, all of it for a
  * comparison. */
 #include "base/i18n.h"
-#include "exchange/table-writer.h"
+#include "exchange/table/table-writer.h"
 #include "office/enrolling-private.h"
 
 #include <choucha/comparing.h>

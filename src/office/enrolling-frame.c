@@ -1,8 +1,8 @@
 /* Lists of targets that plans are directed at: imported, listed, taken away. */
 #include "base/i18n.h"
 #include "base/text.h"
-#include "exchange/record-reader.h"
-#include "exchange/table-writer.h"
+#include "exchange/record/record-reader.h"
+#include "exchange/table/table-writer.h"
 #include "office/enrolling-private.h"
 #include "store/frame-list-store.h"
 #include "store/registry-store.h"

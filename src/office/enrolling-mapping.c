@@ -2,7 +2,7 @@
  * said before, and the report of how they were understood. */
 #include "base/i18n.h"
 #include "base/text.h"
-#include "exchange/table-writer.h"
+#include "exchange/table/table-writer.h"
 #include "office/enrolling-private.h"
 #include "store/mapping-store.h"
 

@@ -1,7 +1,7 @@
 /* Inside of an import: the files, and what their rows are checked against. */
 #pragma once
 
-#include "exchange/record-reader.h"
+#include "exchange/record/record-reader.h"
 #include "store/campaign-store.h"
 #include "store/registry-store.h"
 

@@ -1,10 +1,10 @@
 /* Plans from tables, choucha's own and those that cities publish. */
 #include "base/i18n.h"
 #include "base/text.h"
-#include "exchange/list-split.h"
-#include "exchange/plan-number.h"
-#include "exchange/plan-rows.h"
-#include "exchange/plan-year.h"
+#include "exchange/plan/plan-number.h"
+#include "exchange/plan/plan-rows.h"
+#include "exchange/plan/plan-year.h"
+#include "exchange/record/list-split.h"
 #include "office/enrolling-private.h"
 
 #include <string.h>

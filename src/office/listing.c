@@ -3,9 +3,9 @@
 #include "base/text.h"
 #include "domain/credit-code.h"
 #include "domain/setting.h"
-#include "exchange/cell.h"
-#include "exchange/column-names.h"
-#include "exchange/table-writer.h"
+#include "exchange/record/cell.h"
+#include "exchange/table/column-names.h"
+#include "exchange/table/table-writer.h"
 #include "store/registry-store.h"
 
 #include <choucha/enrolling.h>

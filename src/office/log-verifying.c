@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "domain/canonical.h"
 #include "domain/quarter.h"
-#include "exchange/table-writer.h"
+#include "exchange/table/table-writer.h"
 #include "office/log-replay.h"
 #include "store/campaign-store.h"
 #include "store/log-store.h"

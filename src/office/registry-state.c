@@ -4,7 +4,7 @@
 
 #include "base/digest.h"
 #include "base/i18n.h"
-#include "exchange/table-writer.h"
+#include "exchange/table/table-writer.h"
 #include "office/naming.h"
 
 #include <choucha/enrolling.h>

@@ -3,7 +3,7 @@
 #include "base/i18n.h"
 #include "domain/coverage.h"
 #include "domain/quarter.h"
-#include "exchange/table-writer.h"
+#include "exchange/table/table-writer.h"
 #include "office/coverage-scope.h"
 #include "store/campaign-store.h"
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "domain/timetable.h"
-#include "exchange/calendar.h"
+#include "exchange/calendar/calendar.h"
 #include "office/record-index.h"
 #include "store/campaign-store.h"
 

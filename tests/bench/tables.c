@@ -2,7 +2,7 @@
  * checked, without a store.
  *
  *   bench-tables KIND FILE.csv */
-#include "exchange/record-reader.h"
+#include "exchange/record/record-reader.h"
 
 #include <inttypes.h>
 #include <stdio.h>

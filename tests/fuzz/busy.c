@@ -1,6 +1,6 @@
 /* Any bytes as a calendar: what is read is kept in one form that says the same
  * and stays as it is, and is expanded within its steps. */
-#include "exchange/busy-calendar.h"
+#include "exchange/calendar/busy-calendar.h"
 
 #include <stddef.h>
 #include <stdint.h>

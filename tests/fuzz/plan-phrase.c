@@ -1,6 +1,6 @@
 /* Any text at all: a phrase is read or not, and what is read can be written and
  * is then certain. */
-#include "exchange/plan-phrase.h"
+#include "exchange/plan/plan-phrase.h"
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* Any bytes as a table of any kind (the first byte chooses): rows are read or
  * refused with an issue, and what is read reads back as the same. */
-#include "exchange/record-reader.h"
-#include "exchange/table-writer.h"
+#include "exchange/record/record-reader.h"
+#include "exchange/table/table-writer.h"
 
 #include <stddef.h>
 #include <stdint.h>

@@ -2,7 +2,7 @@
  * sums and sizes do not stand in the way. What can be read reads the same a
  * second time, and when it is written so that nothing can be left out and all
  * of it has to go through a parser for all of XML. */
-#include "exchange/file-signature.h"
+#include "exchange/table/file-signature.h"
 #include "support/workbook-reading.h"
 #include "support/workbook-writer.h"
 

@@ -1,6 +1,6 @@
 /* Laws of the phrases of plan tables: what is written is read back, decoration
  * changes nothing, and no number and no percent sign is passed over. */
-#include "exchange/plan-phrase.h"
+#include "exchange/plan/plan-phrase.h"
 
 #include <inttypes.h>
 #include <string.h>

@@ -14,7 +14,7 @@ list() {
             echo "$cxx -x c++ -std=c++17 <choucha/${header##*/}>"
         fi
     done
-    for header in src/*/*.h; do
+    for header in $(find src -name "*.h" | LC_ALL=C sort); do
         echo "$cc -x c -std=c11 -D_GNU_SOURCE \"${header#src/}\""
     done
 }

@@ -76,7 +76,7 @@ def unmarked_messages(path):
 def problems_of_list(root, listed):
     marked = {
         str(path.relative_to(root))
-        for path in root.glob("src/*/*.[ch]")
+        for path in root.glob("src/*/**/*.[ch]")
         if path.name not in ("i18n.h", "language.h") and MARKED.search(path.read_text(encoding="utf-8"))
     }
     for name in sorted(marked - set(listed)):
@@ -136,7 +136,7 @@ def main():
     listed = (root / "data/po/POTFILES").read_text(encoding="utf-8").split()
     languages = (root / "data/po/LINGUAS").read_text(encoding="utf-8").split()
     problems = list(problems_of_list(root, listed))
-    for path in sorted(root.glob("src/*/*.c")):
+    for path in sorted(root.glob("src/*/**/*.c")):
         problems += unmarked_messages(path)
     with tempfile.TemporaryDirectory() as folder:
         template = pathlib.Path(folder, "choucha.pot")

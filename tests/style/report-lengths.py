@@ -26,7 +26,7 @@ def long_functions(lines):
 
 
 root = pathlib.Path(sys.argv[1])
-for path in sorted([*root.glob("src/*/*.[ch]"), *root.glob("include/choucha/*.h"), *root.glob("tests/*/*.c")]):
+for path in sorted([*root.glob("src/*/**/*.[ch]"), *root.glob("include/choucha/*.h"), *root.glob("tests/*/*.c")]):
     lines = path.read_text(encoding="utf-8").splitlines()
     if len(lines) > FILE_LIMIT:
         print(f"{path.relative_to(root)}: {len(lines)} lines")

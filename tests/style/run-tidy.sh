@@ -5,7 +5,7 @@
 set -eu
 cd "$1"
 log=$2/meson-logs/tidy.txt
-if ls src/*/*.c | xargs -P "$(nproc)" -n 3 "$3" -p "$2" --quiet >"$log" 2>&1; then
+if find src -name "*.c" | xargs -P "$(nproc)" -n 3 "$3" -p "$2" --quiet >"$log" 2>&1; then
     echo "clang-tidy finds nothing"
 else
     grep -E '(warning|error):' "$log" | sort -u

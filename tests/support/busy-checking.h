@@ -1,7 +1,7 @@
 /* Calendars, and what they must say about when somebody is busy. */
 #pragma once
 
-#include "exchange/busy-calendar.h"
+#include "exchange/calendar/busy-calendar.h"
 
 /* Nothing in November 2026, and an hour on a day of it, 09:00 in Beijing. */
 #define BUSY_NEVER ""

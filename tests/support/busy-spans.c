@@ -1,7 +1,7 @@
 /* busy-spans BEGIN END FILE…: the times of calendar files in which their owner
  * is busy, "FILE<TAB>START,END" with times in UTC; "FILE<TAB>refused" for one
  * that cannot be used. What is kept of a file must say the same as the file. */
-#include "exchange/busy-calendar.h"
+#include "exchange/calendar/busy-calendar.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "support/published.h"
 
 #include "base/text.h"
-#include "exchange/calendar.h"
+#include "exchange/calendar/calendar.h"
 
 #include <string.h>
 

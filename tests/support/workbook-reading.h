@@ -1,7 +1,7 @@
 /* What is read from workbooks, as one text. */
 #pragma once
 
-#include "exchange/row-source.h"
+#include "exchange/table/row-source.h"
 
 /* All rows of a sheet (NULL: the one that is chosen by itself), and behind them,
  * in brackets, the message with which reading ends, if it does not end well.

@@ -1,7 +1,7 @@
 /* Zones of the tz database and the names that people have for them. */
 #include "base/words.h"
-#include "exchange/zone-name.h"
-#include "exchange/zone-private.h"
+#include "exchange/calendar/zone-name.h"
+#include "exchange/calendar/zone-private.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Calendars byte by byte, and as libical reads them. */
-#include "exchange/calendar.h"
+#include "exchange/calendar/calendar.h"
 
-#include "exchange/calendar-line.h"
+#include "exchange/calendar/calendar-line.h"
 
 #include <libical/ical.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* What people write into cells, and what it is read as. */
-#include "exchange/cell.h"
+#include "exchange/record/cell.h"
 
 #include <string.h>
 

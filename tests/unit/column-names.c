@@ -1,5 +1,5 @@
 /* Which titles name which columns. */
-#include "exchange/column-names.h"
+#include "exchange/table/column-names.h"
 #include "base/words.h"
 
 #include <string.h>

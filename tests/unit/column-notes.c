@@ -1,8 +1,8 @@
 /* What people are told about columns, and what of it is left out on the way back. */
-#include "exchange/column-notes.h"
+#include "exchange/table/column-notes.h"
 
 #include "base/words.h"
-#include "exchange/own-marks.h"
+#include "exchange/table/own-marks.h"
 
 #include <string.h>
 

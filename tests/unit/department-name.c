@@ -1,5 +1,5 @@
 /* Which department of a list the names in published tables mean. */
-#include "exchange/department-name.h"
+#include "exchange/plan/department-name.h"
 
 #include <string.h>
 

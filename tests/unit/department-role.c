@@ -1,5 +1,5 @@
 /* What cells say of the part that a department takes. */
-#include "exchange/department-role.h"
+#include "exchange/plan/department-role.h"
 
 static const struct {
     const char *text;

@@ -1,5 +1,5 @@
 /* What files are, by their bytes. */
-#include "exchange/file-signature.h"
+#include "exchange/table/file-signature.h"
 
 #include <choucha/error.h>
 #include <glib/gstdio.h>

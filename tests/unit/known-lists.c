@@ -1,5 +1,5 @@
 /* Finding departments, items and object types by what people call them. */
-#include "exchange/known-lists.h"
+#include "exchange/record/known-lists.h"
 
 static KnownLists *
 fixture(void)

@@ -1,5 +1,5 @@
 /* Where lists in one cell are cut. */
-#include "exchange/list-split.h"
+#include "exchange/record/list-split.h"
 
 typedef struct {
     const char *text;

@@ -1,5 +1,5 @@
 /* Numbers of workbooks as text. */
-#include "exchange/number-format.h"
+#include "exchange/workbook/number-format.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Periods as plan tables write them, and what they are taken as. */
-#include "exchange/plan-phrase.h"
+#include "exchange/plan/plan-phrase.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* Names for plans that have none, and the years that titles say. */
-#include "exchange/plan-number.h"
+#include "exchange/plan/plan-number.h"
 
-#include "exchange/plan-year.h"
+#include "exchange/plan/plan-year.h"
 
 #include <string.h>
 

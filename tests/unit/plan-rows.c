@@ -1,5 +1,5 @@
 /* Which rows of a table are plans, and what merged cells say of them. */
-#include "exchange/plan-rows.h"
+#include "exchange/plan/plan-rows.h"
 
 #include <inttypes.h>
 #include <string.h>

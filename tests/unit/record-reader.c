@@ -1,5 +1,5 @@
 /* Tables of every kind, from bytes to records and issues. */
-#include "exchange/record-reader.h"
+#include "exchange/record/record-reader.h"
 
 #include <string.h>
 

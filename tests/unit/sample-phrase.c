@@ -1,5 +1,5 @@
 /* Phrases about ratios, numbers and frequencies, and what they are taken as. */
-#include "exchange/plan-phrase.h"
+#include "exchange/plan/plan-phrase.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* Tables as workbooks: what is written is read back. */
-#include "exchange/row-source.h"
-#include "exchange/table-writer.h"
-#include "exchange/workbook-text.h"
-#include "exchange/workbook-writer.h"
+#include "exchange/table/row-source.h"
+#include "exchange/table/table-writer.h"
+#include "exchange/workbook/workbook-text.h"
+#include "exchange/workbook/workbook-writer.h"
 
 #include <choucha/error.h>
 #include <string.h>

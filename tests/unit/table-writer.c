@@ -1,5 +1,5 @@
 /* The three forms of a table, from the same rows. */
-#include "exchange/table-writer.h"
+#include "exchange/table/table-writer.h"
 
 #include "base/text.h"
 

@@ -1,5 +1,5 @@
 /* Texts by number, in memory and beyond it. */
-#include "exchange/text-pool.h"
+#include "exchange/workbook/text-pool.h"
 
 #include <string.h>
 

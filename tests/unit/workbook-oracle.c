@@ -1,7 +1,7 @@
 /* What other programs read from a workbook, and what is read from theirs. Those
  * that are not installed are left out: gnumeric's ssconvert, LibreOffice, and
  * the Python libraries openpyxl and XlsxWriter. */
-#include "exchange/row-source.h"
+#include "exchange/table/row-source.h"
 #include "support/workbook-writer.h"
 
 #include <glib/gstdio.h>

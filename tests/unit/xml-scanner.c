@@ -1,5 +1,5 @@
 /* The plain part of XML, and what is none. */
-#include "exchange/xml-scanner.h"
+#include "exchange/workbook/xml-scanner.h"
 
 #include <string.h>
 
