@@ -230,6 +230,7 @@ assert_order_is_irrelevant(const Messy *messy, GPtrArray *lines, const char *lis
     registry_open(&registry);
     report = import(&registry, messy->kind, table);
     found = list(&registry, messy->kind);
+    g_assert_cmpuint(report->rows, ==, lines->len);
     g_assert_cmpstr(found, ==, listed);
     registry_close(&registry);
 }
