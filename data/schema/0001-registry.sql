@@ -180,3 +180,18 @@ CREATE TABLE plan_question (
   change   INTEGER NOT NULL REFERENCES change (id),
   PRIMARY KEY (plan, "column")
 ) STRICT, WITHOUT ROWID;
+
+-- What people decided of plans that could be joint: each decision is a row of its
+-- own, the last one on the same plans counts.
+CREATE TABLE joint_decision (
+  id       INTEGER PRIMARY KEY CHECK (id > 0),
+  joint    TEXT NOT NULL CHECK (joint <> ''),           -- J- and 8 digits of the SHA-256 of `plans`
+  decision TEXT NOT NULL CHECK (decision IN ('accepted', 'declined', 'dissolved')),
+  plans    TEXT NOT NULL CHECK (plans LIKE '%;%'),      -- two or more, in byte order
+  title    TEXT NOT NULL CHECK (title <> ''),
+  lead     TEXT NOT NULL REFERENCES department (department),
+  reason   TEXT NOT NULL DEFAULT '',
+  change   INTEGER NOT NULL REFERENCES change (id)
+) STRICT;
+CREATE INDEX joint_decision_of_joint ON joint_decision (joint, id);
+CREATE INDEX joint_decision_of_lead ON joint_decision (lead);

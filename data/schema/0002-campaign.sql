@@ -50,6 +50,7 @@ CREATE TABLE drawing (
   "end"        TEXT NOT NULL,
   disclosure   TEXT NOT NULL,
   level        TEXT NOT NULL DEFAULT 'own' CHECK (level IN ('own', 'subordinates')),
+  joint        TEXT NOT NULL DEFAULT '',             -- the joint plan it was accepted into; '': none
   PRIMARY KEY (campaign, drawing),
   UNIQUE (campaign, plan, number)
 ) STRICT, WITHOUT ROWID;

@@ -23,6 +23,14 @@ CREATE TRIGGER history_is_new BEFORE INSERT ON history
 WHEN EXISTS (SELECT 1 FROM history WHERE id = NEW.id)
 BEGIN SELECT raise(ABORT, 'the history cannot be replaced'); END;
 
+CREATE TRIGGER joint_decision_is_final BEFORE UPDATE ON joint_decision
+BEGIN SELECT raise(ABORT, 'a decision on plans stays as it was recorded'); END;
+CREATE TRIGGER joint_decision_is_kept BEFORE DELETE ON joint_decision
+BEGIN SELECT raise(ABORT, 'a decision on plans is kept for ever'); END;
+CREATE TRIGGER joint_decision_is_new BEFORE INSERT ON joint_decision
+WHEN EXISTS (SELECT 1 FROM joint_decision WHERE id = NEW.id)
+BEGIN SELECT raise(ABORT, 'a decision on plans cannot be replaced'); END;
+
 CREATE TRIGGER campaign_is_final BEFORE UPDATE ON campaign
 BEGIN SELECT raise(ABORT, 'a campaign stays as it was committed'); END;
 CREATE TRIGGER campaign_is_kept BEFORE DELETE ON campaign

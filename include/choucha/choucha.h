@@ -9,6 +9,7 @@
 #include <choucha/enrolling.h>
 #include <choucha/error.h>
 #include <choucha/issue.h>
+#include <choucha/joining.h>
 #include <choucha/log.h>
 #include <choucha/output.h>
 #include <choucha/registry.h>

@@ -2,6 +2,7 @@
 #include "domain/check.h"
 
 #include "base/i18n.h"
+#include "domain/common-targets.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -102,18 +103,9 @@ cannot_share(const Drawing *left, const Drawing *right)
 void
 check_double_visits(Design *design, GPtrArray *findings)
 {
-    GPtrArray *groups = frame_builder_groups(design->frames);
     guint n = design->drawings->len;
-    g_autofree guint64 *common = g_new0(guint64, (gsize)n * n + 1);
+    g_autofree guint64 *common = common_targets_count(design->frames, n);
 
-    for (guint i = 0; i < groups->len; i++) {
-        const FrameGroup *group = g_ptr_array_index(groups, i);
-
-        for (guint a = 0; a < group->n_drawings; a++) {
-            for (guint b = a + 1; b < group->n_drawings; b++)
-                common[(gsize)group->drawings[a] * n + group->drawings[b]] += group->targets;
-        }
-    }
     for (guint a = 0; a < n; a++) {
         for (guint b = a + 1; b < n; b++) {
             const Drawing *left = drawing_at(design, a);

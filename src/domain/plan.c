@@ -146,13 +146,23 @@ plan_free(Plan *plan)
     g_clear_pointer(&plan->listed, g_ptr_array_unref);
     g_array_unref(plan->campaigns);
     g_free(plan->disclosure);
+    g_free(plan->joint);
     g_free(plan);
+}
+
+void
+plan_join(Plan *plan, const char *joint)
+{
+    g_assert(plan->joint == NULL);
+    plan->joint = g_strdup(joint);
+    plan->merge = TRUE;
+    plan->shared_tickets = TRUE;
 }
 
 gboolean
 plan_is_joint(const Plan *plan)
 {
-    return plan->participants->len > 0;
+    return plan->participants->len > 0 || plan->joint != NULL;
 }
 
 /* Months counted from year 0. */

@@ -32,6 +32,7 @@ typedef struct {
     gboolean shared_tickets;
     char *disclosure; /* open, notice, secret */
     Level level;      /* of all its departments */
+    char *joint;      /* (nullable): the joint plan that it was accepted into */
 } Plan;
 
 /* @texts: the texts of a stored record, in the order of the kind's columns. */
@@ -39,7 +40,11 @@ Plan *plan_from_texts(const char *const *texts);
 void plan_free(Plan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Plan, plan_free)
 
-/* Whether another department than the initiator takes part. */
+/* Makes it a member of a joint plan: it keeps its frame and its sample, and shares
+ * tickets and visits with the others. */
+void plan_join(Plan *plan, const char *joint);
+/* Whether another department than the initiator takes part, or the plan is a member
+ * of a joint plan. */
 gboolean plan_is_joint(const Plan *plan);
 
 /* The calendar months that a period touches. */

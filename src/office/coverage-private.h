@@ -13,6 +13,7 @@ typedef struct {
     GPtrArray *departments;
     GPtrArray *items;
     gboolean is_joint;
+    char *joint; /* (nullable): the joint plan that its plan was accepted into */
 } ScopeDrawing;
 
 void scope_drawing_free(gpointer data);

@@ -17,6 +17,7 @@ scope_drawing_free(gpointer data)
 
     g_free(drawing->drawing);
     g_free(drawing->plan);
+    g_free(drawing->joint);
     g_ptr_array_unref(drawing->departments);
     g_ptr_array_unref(drawing->items);
     g_free(drawing);
@@ -155,7 +156,8 @@ add_recorded(CoverageScope *scope, const FrozenDrawing *frozen)
     drawing->plan = g_strdup(frozen->plan);
     drawing->departments = set_with(frozen->participants, frozen->initiator);
     drawing->items = text_split(frozen->items);
-    drawing->is_joint = drawing->departments->len > 1;
+    drawing->joint = *frozen->joint != '\0' ? g_strdup(frozen->joint) : NULL;
+    drawing->is_joint = drawing->departments->len > 1 || drawing->joint != NULL;
     g_ptr_array_add(scope->drawings, drawing);
     g_hash_table_insert(scope->drawing_by_name, g_strconcat(frozen->campaign, "/", frozen->drawing, NULL),
                         drawing);
@@ -199,6 +201,7 @@ load_due_drawings(CoverageScope *scope, gboolean is_committed, GError **error)
         drawing->plan = g_strdup(due->plan->plan);
         drawing->departments = copy_texts(due->plan->departments);
         drawing->items = copy_texts(due->plan->items);
+        drawing->joint = g_strdup(due->plan->joint);
         drawing->is_joint = plan_is_joint(due->plan);
         g_ptr_array_add(scope->drawings, drawing);
     }
@@ -325,4 +328,22 @@ coverage_scope_group(const CoverageScope *scope, guint index, const char **ret_g
 {
     *ret_group = g_ptr_array_index(scope->names, index);
     return g_hash_table_lookup(scope->groups, *ret_group);
+}
+
+void
+coverage_scope_count_joined(const CoverageScope *scope, guint *ret_joint, guint *ret_single)
+{
+    g_autoptr(GHashTable) joints = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) plans = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < scope->drawings->len; i++) {
+        const ScopeDrawing *drawing = g_ptr_array_index(scope->drawings, i);
+
+        if (drawing->joint == NULL)
+            continue;
+        g_hash_table_add(joints, drawing->joint);
+        g_hash_table_add(plans, drawing->plan);
+    }
+    *ret_joint = g_hash_table_size(joints);
+    *ret_single = g_hash_table_size(plans);
 }

@@ -17,3 +17,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CoverageScope, coverage_scope_free)
 /* Groups in byte order; one with an empty name when nothing is divided. */
 guint coverage_scope_n_groups(const CoverageScope *scope);
 const Coverage *coverage_scope_group(const CoverageScope *scope, guint index, const char **ret_group);
+
+/* The joint plans that were made of single plans, and of how many. */
+void coverage_scope_count_joined(const CoverageScope *scope, guint *ret_joint, guint *ret_single);

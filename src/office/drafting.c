@@ -5,6 +5,7 @@
 #include "domain/kind.h"
 #include "domain/setting.h"
 #include "store/frame-list-store.h"
+#include "store/joint-store.h"
 #include "store/plan-question-store.h"
 #include "store/registry-store.h"
 
@@ -57,18 +58,38 @@ text_of(const Kind *kind, const char *const *texts, const char *column)
     return kind_value(kind, (guint)index, texts[index]);
 }
 
+/* Makes plans members of the joint plans they were accepted into. */
+static gboolean
+join_plans(ChaStore *store, GPtrArray *plans, GError **error)
+{
+    g_autoptr(GPtrArray) decisions = joint_store_load(store, FALSE, error);
+    g_autoptr(GHashTable) joints = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; decisions != NULL && i < decisions->len; i++) {
+        const JointDecision *decision = g_ptr_array_index(decisions, i);
+
+        for (guint k = 0; decision->verdict == JOINT_ACCEPTED && k < decision->plans->len; k++)
+            g_hash_table_insert(joints, g_ptr_array_index(decision->plans, k), decision->joint);
+    }
+    for (guint i = 0; decisions != NULL && i < plans->len; i++) {
+        Plan *plan = g_ptr_array_index(plans, i);
+        const char *joint = g_hash_table_lookup(joints, plan->plan);
+
+        if (joint != NULL)
+            plan_join(plan, joint);
+    }
+    return decisions != NULL;
+}
+
 GPtrArray *
 draft_load_plans(ChaStore *store, GError **error)
 {
     g_autoptr(GPtrArray) records = registry_store_load(store, kind_get(CHA_KIND_PLANS), error);
-    GPtrArray *plans;
+    g_autoptr(GPtrArray) plans = g_ptr_array_new_with_free_func((GDestroyNotify)plan_free);
 
-    if (records == NULL)
-        return NULL;
-    plans = g_ptr_array_new_with_free_func((GDestroyNotify)plan_free);
-    for (guint i = 0; i < records->len; i++)
+    for (guint i = 0; records != NULL && i < records->len; i++)
         g_ptr_array_add(plans, plan_from_texts(g_ptr_array_index(records, i)));
-    return plans;
+    return records != NULL && join_plans(store, plans, error) ? g_steal_pointer(&plans) : NULL;
 }
 
 static gboolean

@@ -24,7 +24,7 @@ gboolean draft_build_frames(Draft *draft, ChaStore *store, FrameSink sink, gpoin
 
 Design *draft_design(Draft *draft);
 
-/* The plans of the store (element-type Plan), and what is known of campaigns
+/* The plans of the store (element-type Plan), members of joint plans joined, and what is known of campaigns
  * that are not void: for everyone who asks what is due. */
 GPtrArray *draft_load_plans(ChaStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 DueLedger *draft_load_ledger(ChaStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;

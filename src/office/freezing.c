@@ -156,6 +156,7 @@ frozen_drawings(const Design *design)
         row->end = g_strdup(day);
         row->disclosure = g_strdup(drawing->plan->disclosure);
         row->level = drawing->plan->level;
+        row->joint = g_strdup(drawing->plan->joint != NULL ? drawing->plan->joint : "");
         g_ptr_array_add(frozen, row);
     }
     return frozen;

@@ -94,6 +94,17 @@ write_attempts(const Report *report, ChaStore *store, gint year, const char *cam
     return write_row(report, "", _("attempts made void"), ratio, _("attempts"), error);
 }
 
+/* Joint plans that were accepted are counted plan by plan above. */
+static gboolean
+write_joined(const Report *report, const CoverageScope *scope, GError **error)
+{
+    guint joint = 0, single = 0;
+
+    coverage_scope_count_joined(scope, &joint, &single);
+    return single == 0 || write_row(report, "", _("joint plans made of single plans"), (Ratio){joint, single},
+                                    _("plans"), error);
+}
+
 static gboolean
 write_groups(const Report *report, CoverageScope *scope, GError **error)
 {
@@ -126,6 +137,7 @@ cha_coverage(ChaStore *store, gint year, const char *campaign, ChaCoverageGroup 
     table_writer_set_title(writer, _("Coverage"));
     report.writer = writer;
     return write_groups(&report, scope, error) &&
-           (!has_bars || report.grouped || write_attempts(&report, store, year, campaign, error)) &&
+           (!has_bars || report.grouped ||
+            (write_joined(&report, scope, error) && write_attempts(&report, store, year, campaign, error))) &&
            table_writer_finish(writer, error);
 }

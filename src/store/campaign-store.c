@@ -37,6 +37,7 @@ frozen_drawing_free(FrozenDrawing *drawing)
     g_free(drawing->start);
     g_free(drawing->end);
     g_free(drawing->disclosure);
+    g_free(drawing->joint);
     g_free(drawing);
 }
 
@@ -134,6 +135,7 @@ drawing_from_row(Statement *row)
     drawing->end = g_strdup(statement_text(row, 9));
     drawing->disclosure = g_strdup(statement_text(row, 10));
     drawing->level = level_from_name(statement_text(row, 11));
+    drawing->joint = g_strdup(statement_text(row, 12));
     return drawing;
 }
 
@@ -144,7 +146,7 @@ campaign_store_load_drawings(ChaStore *store, const char *campaign, GError **err
     g_autoptr(Statement) query = statement_new(
         store_database(store),
         "SELECT campaign, drawing, plan, number, title, initiator, participants, items, start, \"end\","
-        "       disclosure, level FROM drawing"
+        "       disclosure, level, joint FROM drawing"
         " WHERE campaign = ?1"
         "    OR ?1 IS NULL AND campaign NOT IN (SELECT campaign FROM campaign_void)"
         " ORDER BY campaign, drawing",
@@ -194,7 +196,8 @@ write_drawings(Database *database, const char *campaign, GPtrArray *drawings, GE
     g_autoptr(Statement) insert = statement_new(
         database,
         "INSERT INTO drawing (campaign, drawing, plan, number, title, initiator, participants, items, start,"
-        " \"end\", disclosure, level) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        " \"end\", disclosure, level, joint)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         error);
 
     if (insert == NULL)
@@ -214,6 +217,7 @@ write_drawings(Database *database, const char *campaign, GPtrArray *drawings, GE
         statement_bind_text(insert, 10, drawing->end);
         statement_bind_text(insert, 11, drawing->disclosure);
         statement_bind_text(insert, 12, level_name(drawing->level));
+        statement_bind_text(insert, 13, drawing->joint);
         if (!statement_run(insert, error))
             return FALSE;
     }

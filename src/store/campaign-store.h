@@ -60,6 +60,7 @@ typedef struct {
     char *end;
     char *disclosure; /* open, notice, secret */
     Level level;
+    char *joint; /* the joint plan that its plan had been accepted into; "" for none */
 } FrozenDrawing;
 
 void frozen_drawing_free(FrozenDrawing *drawing);

@@ -7,7 +7,7 @@
 
 const char LOG_SQL_DRAWINGS[] =
     "SELECT drawing, plan, number, title, initiator, participants, items, start, \"end\", disclosure,"
-    " level FROM drawing WHERE campaign = ?1 ORDER BY drawing";
+    " level, joint FROM drawing WHERE campaign = ?1 ORDER BY drawing";
 const char LOG_SQL_DISTRICTS[] = "SELECT visit, district FROM visit WHERE campaign = ?1 ORDER BY visit";
 const char LOG_SQL_SCHEDULE[] = "SELECT visit, date, start, \"end\" FROM appointment"
                                 " WHERE campaign = ?1 AND date <> '' ORDER BY visit";

@@ -52,6 +52,10 @@ static const Reference REFERENCES[] = {
      N_("inspector %s cannot be removed: there are seats in campaign %s")},
     {CHA_KIND_PLANS, "SELECT campaign FROM drawing WHERE plan = ?1 LIMIT 1",
      N_("plan %s cannot be removed: it is part of campaign %s")},
+    {CHA_KIND_PLANS,
+     "SELECT joint FROM joint_decision AS d WHERE decision = 'accepted' AND " IN_LIST(
+         "plans") " AND id = (SELECT max(id) FROM joint_decision AS l WHERE l.joint = d.joint) LIMIT 1",
+     N_("plan %s cannot be removed: it is a member of joint plan %s, which `joint dissolve` ends")},
     {CHA_KIND_PLANS, "SELECT target FROM plan_target WHERE plan = ?1 LIMIT 1",
      N_("plan %s cannot be removed: target %s is on its list, which `remove frame` takes away")},
 };

@@ -252,6 +252,7 @@ add_drawing(GPtrArray *drawings, const char *plan, const char *initiator, const 
     drawing->start = g_strdup("2027-01-01");
     drawing->end = g_strdup("2027-03-31");
     drawing->disclosure = g_strdup("open");
+    drawing->joint = g_strdup("");
     g_ptr_array_add(drawings, drawing);
 }
 

@@ -13,7 +13,7 @@ static const FinalTable FINAL_TABLES[] = {
     {"campaign_draw", "seed"}, {"campaign_void", "reason"}, {"bundle_file", "digest"},
     {"bundle_piece", "path"},  {"drawing", "title"},        {"selection", "role"},
     {"visit", "district"},     {"visit_drawing", "visit"},  {"seat", "inspector"},
-    {"log", "line"},           {"visit_revision", "visit"},
+    {"log", "line"},           {"visit_revision", "visit"}, {"joint_decision", "plans"},
 };
 
 /* TABLE and COLUMN are filled in. */
@@ -35,8 +35,10 @@ static const char *const ATTACKS[] = {
 static const char *const ADDITIONS[] = {
     /* the attempt is taken */
     "REPLACE INTO campaign VALUES ('2027Q3', '2027Q1', 1, printf('%064d', 0), 0, 0, '', 4, 1)",
-    "REPLACE INTO drawing VALUES ('2027Q1', 'P1.9', 'P1', 1, 't', 'D1', '', 'I1', 's', 'e', 'open', 'own')",
-    "INSERT INTO drawing VALUES ('2027Q1', 'P1.9', 'P1', 9, 't', 'D1', '', 'I1', 's', 'e', 'open', 'own')",
+    "REPLACE INTO drawing VALUES ('2027Q1', 'P1.9', 'P1', 1, 't', 'D1', '', 'I1', 's', 'e', 'open', 'own', "
+    "'')",
+    "INSERT INTO drawing VALUES ('2027Q1', 'P1.9', 'P1', 9, 't', 'D1', '', 'I1', 's', 'e', 'open', 'own', "
+    "'')",
     "REPLACE INTO bundle_piece SELECT id, 'x', 'y', 0, x'00' FROM bundle_piece",
     "INSERT INTO bundle_piece SELECT NULL, campaign, path, 1, x'00' FROM bundle_file LIMIT 1",
     "INSERT INTO bundle_file SELECT campaign, 'commit/more.csv', size, digest FROM bundle_file LIMIT 1",
@@ -77,6 +79,10 @@ full_store(void)
     g_assert_true(store_try(store,
                             "INSERT INTO visit_revision SELECT campaign, visit, (SELECT max(id) FROM change)"
                             " FROM visit",
+                            &error));
+    g_assert_true(store_try(store,
+                            "INSERT INTO joint_decision (joint, decision, plans, title, lead, change)"
+                            " SELECT 'J-1', 'accepted', 'P1;P2', 'both', 'D1', max(id) FROM change",
                             &error));
     transaction = store_begin(store, &error);
     g_assert_true(campaign_store_record_void(store, "2027Q1", "wrong list", "the head", &error));

@@ -142,7 +142,7 @@ static const char NEXT_ATTEMPT[] =
     " VALUES ('2027Q1', 'r', 'a', (SELECT max(id) FROM change));"
     "INSERT INTO drawing SELECT '2027Q1.2', drawing, plan, number, title, initiator, participants, items, "
     "start,"
-    "  \"end\", disclosure, level FROM drawing WHERE campaign = '2027Q1';"
+    "  \"end\", disclosure, level, joint FROM drawing WHERE campaign = '2027Q1';"
     "INSERT INTO campaign SELECT '2027Q1.2', quarter, 2, commitment, short_teams, rehearsal, max_visits,"
     "  visits_per_day, change FROM campaign WHERE campaign = '2027Q1';"
     "INSERT INTO visit SELECT '2027Q1.2', visit, target, district, start, \"end\" FROM visit"
