@@ -16,3 +16,4 @@
 #include <choucha/reporting.h>
 #include <choucha/scheduling.h>
 #include <choucha/store.h>
+#include <choucha/syncing.h>

@@ -24,6 +24,7 @@ extern const Command verify_command;
 extern const Command log_command;
 /* state-command.c */
 extern const Command joint_command;
+extern const Command caldav_command;
 extern const Command state_command;
 /* calendar-commands.c */
 extern const Command schedule_command;

@@ -4,7 +4,7 @@
 #include "office/naming.h"
 #include "office/output-file.h"
 #include "office/visit-event.h"
-#include "office/visit-listing.h"
+#include "office/visit-shares.h"
 
 #include <string.h>
 
@@ -71,63 +71,6 @@ write_all(Publication *publication, OutputFile *file, GError **error)
         return FALSE;
     publication->all = output_file_map(file, error);
     return publication->all != NULL;
-}
-
-/* Whoever sits twice in a visit has it once in the calendar. */
-static void
-add_share(Publication *publication, const char *sharer, guint listed)
-{
-    GArray *share = g_hash_table_lookup(publication->shares, sharer);
-
-    if (share == NULL) {
-        share = g_array_new(FALSE, FALSE, sizeof(guint));
-        g_hash_table_insert(publication->shares, (gpointer)sharer, share);
-    }
-    if (share->len == 0 || g_array_index(share, guint, share->len - 1) != listed)
-        g_array_append_val(share, listed);
-}
-
-static GHashTable *
-shares_new(void)
-{
-    return g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_array_unref);
-}
-
-/* The department for which a seat is taken, and that of the inspector who was
- * sent for it from below. */
-static void
-add_departments(Publication *publication, const CampaignVisit *visit, guint seat, guint listed)
-{
-    const char *inspector = visit->inspectors->pdata[seat];
-    const char *own;
-
-    add_share(publication, visit->departments->pdata[seat], listed);
-    if (g_array_index(visit->levels, Level, seat) != LEVEL_SUBORDINATES || *inspector == '\0')
-        return;
-    own = record_index_text(publication->listing->inspectors, inspector, "department");
-    if (*own != '\0')
-        add_share(publication, own, listed);
-}
-
-static void
-share_by_seats(Publication *publication, gboolean by_department)
-{
-    const GArray *listed = publication->listing->listed;
-
-    g_clear_pointer(&publication->shares, g_hash_table_unref);
-    publication->shares = shares_new();
-    for (guint i = 0; i < listed->len; i++) {
-        const CampaignVisit *visit = g_array_index(listed, ListedVisit, i).visit;
-
-        for (guint s = 0; s < visit->inspectors->len; s++) {
-            const char *inspector = visit->inspectors->pdata[s];
-
-            if (by_department)
-                add_departments(publication, visit, s, i);
-            else if (*inspector != '\0')
-                add_share(publication, inspector, i);
-        }
-    }
 }
 
 static gboolean
@@ -217,10 +160,11 @@ publish(Publication *publication, GPtrArray *inspectors, GError **error)
     all = output_file_new(publication->folder, "all.ics", error);
     if (all == NULL || !write_all(publication, all, error))
         return FALSE;
-    share_by_seats(publication, FALSE);
+    publication->shares = visit_shares_by_inspector(listing);
     if (!publish_shares(publication, "inspectors", inspectors, listing->inspectors, error))
         return FALSE;
-    share_by_seats(publication, TRUE);
+    g_hash_table_unref(publication->shares);
+    publication->shares = visit_shares_by_department(listing);
     if (!publish_shares(publication, "departments", record_index_keys(listing->departments),
                         listing->departments, error))
         return FALSE;

@@ -254,20 +254,24 @@ event_of(const ListedVisit *listed, gboolean has_alarm)
     return event;
 }
 
+/* Writes an event in one of the forms that there are. */
+typedef void (*AddEvent)(GString *output, const CalendarEvent *event);
+
 /* Who organizes it would tell what is inspected, so that is left out as well. */
 static void
-add_secret(GString *output, const ListedVisit *listed, gboolean has_alarm)
+add_secret(GString *output, const ListedVisit *listed, gboolean has_alarm, AddEvent add)
 {
     CalendarEvent event = event_of(listed, has_alarm);
     g_autofree char *summary = g_strdup_printf(_("Inspection in %s"), listed->visit->district);
 
     event.summary = summary;
     event.location = listed->visit->district;
-    calendar_add_event(output, &event);
+    add(output, &event);
 }
 
-void
-visit_event_add(GString *output, const VisitListing *listing, const ListedVisit *listed, gboolean has_alarm)
+static void
+add_visit(GString *output, const VisitListing *listing, const ListedVisit *listed, gboolean has_alarm,
+          AddEvent add)
 {
     const CampaignVisit *visit = listed->visit;
     const char *initiator = listed_drawing(listed, 0)->initiator;
@@ -278,7 +282,7 @@ visit_event_add(GString *output, const VisitListing *listing, const ListedVisit 
     g_autofree char *description = NULL;
 
     if (listed->is_secret) {
-        add_secret(output, listed, has_alarm);
+        add_secret(output, listed, has_alarm, add);
         return;
     }
     items = items_of(listed);
@@ -295,5 +299,18 @@ visit_event_add(GString *output, const VisitListing *listing, const ListedVisit 
     event.organizer_email = record_index_text(listing->departments, initiator, "email");
     /* The list is not public: whoever a calendar is shared with need not see. */
     event.is_private = listed_is_disclosed(listed, "notice");
-    calendar_add_event(output, &event);
+    add(output, &event);
+}
+
+void
+visit_event_add(GString *output, const VisitListing *listing, const ListedVisit *listed, gboolean has_alarm)
+{
+    add_visit(output, listing, listed, has_alarm, calendar_add_event);
+}
+
+void
+visit_event_add_object(GString *output, const VisitListing *listing, const ListedVisit *listed,
+                       gboolean has_alarm)
+{
+    add_visit(output, listing, listed, has_alarm, calendar_add_object);
 }

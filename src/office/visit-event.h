@@ -7,3 +7,6 @@
  * day, and nothing else. */
 void visit_event_add(GString *output, const VisitListing *listing, const ListedVisit *listed,
                      gboolean has_alarm);
+/* The same as a calendar of its own that a server keeps (calendar_add_object()). */
+void visit_event_add_object(GString *output, const VisitListing *listing, const ListedVisit *listed,
+                            gboolean has_alarm);

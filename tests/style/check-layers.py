@@ -20,6 +20,7 @@ ALLOWED = {
 ONLY_IN = {
     "sqlite3": "src/store",
     "libical": "src/exchange/calendar",
+    "libsoup": "src/exchange/caldav",
     "jansson": "src/exchange/table",
     "zip": "src/exchange/workbook",
     "expat": "src/exchange/workbook",

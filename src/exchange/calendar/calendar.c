@@ -11,17 +11,17 @@ const char CALENDAR_PRODUCT[] = "-//choucha//choucha " CHOUCHA_VERSION "//EN";
 #define ZONE "Asia/Shanghai"
 
 /* No client may have to guess: one zone, in full, without daylight saving. */
-static const char REST_OF_HEAD[] = "REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n"
-                                   "X-PUBLISHED-TTL:PT1H\r\n"
-                                   "BEGIN:VTIMEZONE\r\n"
-                                   "TZID:" ZONE "\r\n"
-                                   "BEGIN:STANDARD\r\n"
-                                   "DTSTART:19700101T000000\r\n"
-                                   "TZOFFSETFROM:+0800\r\n"
-                                   "TZOFFSETTO:+0800\r\n"
-                                   "TZNAME:CST\r\n"
-                                   "END:STANDARD\r\n"
-                                   "END:VTIMEZONE\r\n";
+static const char TIME_ZONE[] = "BEGIN:VTIMEZONE\r\n"
+                                "TZID:" ZONE "\r\n"
+                                "BEGIN:STANDARD\r\n"
+                                "DTSTART:19700101T000000\r\n"
+                                "TZOFFSETFROM:+0800\r\n"
+                                "TZOFFSETTO:+0800\r\n"
+                                "TZNAME:CST\r\n"
+                                "END:STANDARD\r\n"
+                                "END:VTIMEZONE\r\n";
+static const char HOW_OFTEN[] = "REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n"
+                                "X-PUBLISHED-TTL:PT1H\r\n";
 static const char FOOT[] = "END:VCALENDAR\r\n";
 
 static const char CANCELLED[] = "【已取消】";
@@ -63,19 +63,27 @@ add_text(GString *output, const char *name, const char *text)
     calendar_line_add(output, line);
 }
 
-void
-calendar_add_head(GString *output, const char *name)
+/* What every calendar begins with. */
+static void
+add_beginning(GString *output)
 {
     g_string_append_printf(output,
                            "BEGIN:VCALENDAR\r\n"
                            "VERSION:2.0\r\n"
                            "PRODID:%s\r\n"
-                           "CALSCALE:GREGORIAN\r\n"
-                           "METHOD:PUBLISH\r\n",
+                           "CALSCALE:GREGORIAN\r\n",
                            CALENDAR_PRODUCT);
+}
+
+void
+calendar_add_head(GString *output, const char *name)
+{
+    add_beginning(output);
+    g_string_append(output, "METHOD:PUBLISH\r\n");
     add_text(output, "NAME", name);
     add_text(output, "X-WR-CALNAME", name);
-    g_string_append(output, REST_OF_HEAD);
+    g_string_append(output, HOW_OFTEN);
+    g_string_append(output, TIME_ZONE);
 }
 
 void
@@ -154,7 +162,7 @@ alarm_of(const CalendarEvent *event, const char *summary)
 
 /* What libical writes right, in the order in which it shall stand. */
 static icalcomponent *
-component_of(const CalendarEvent *event)
+component_of(const CalendarEvent *event, gboolean has_organizer)
 {
     icaltimetype revised_at = utc_time(event->revised_at);
     g_autofree char *clean = calendar_text_clean(event->summary);
@@ -166,9 +174,11 @@ component_of(const CalendarEvent *event)
         with_zone(icalproperty_new_dtend(wall_time(event->day, event->span.end))),
         icalproperty_new_status(event->is_cancelled ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED),
         icalproperty_new_transp(event->is_cancelled ? ICAL_TRANSP_TRANSPARENT : ICAL_TRANSP_OPAQUE),
-        icalproperty_new_class(event->is_private ? ICAL_CLASS_PRIVATE : ICAL_CLASS_PUBLIC),
-        organizer_of(event), icalproperty_new_summary(summary), NULL);
+        icalproperty_new_class(event->is_private ? ICAL_CLASS_PRIVATE : ICAL_CLASS_PUBLIC), NULL);
 
+    if (has_organizer)
+        icalcomponent_add_property(component, organizer_of(event));
+    icalcomponent_add_property(component, icalproperty_new_summary(summary));
     if (event->location != NULL && *event->location != '\0') {
         g_autofree char *location = calendar_text_clean(event->location);
 
@@ -211,10 +221,10 @@ add_by_hand(GString *output, const CalendarEvent *event)
     }
 }
 
-void
-calendar_add_event(GString *output, const CalendarEvent *event)
+static void
+add_event(GString *output, const CalendarEvent *event, gboolean has_organizer)
 {
-    g_autoptr(icalcomponent) component = component_of(event);
+    g_autoptr(icalcomponent) component = component_of(event, has_organizer);
     icalcomponent *alarm = NULL;
 
     g_string_append(output, "BEGIN:VEVENT\r\n");
@@ -226,4 +236,19 @@ calendar_add_event(GString *output, const CalendarEvent *event)
     if (alarm != NULL)
         add_libical(output, icalcomponent_as_ical_string_r(alarm));
     g_string_append(output, "END:VEVENT\r\n");
+}
+
+void
+calendar_add_event(GString *output, const CalendarEvent *event)
+{
+    add_event(output, event, TRUE);
+}
+
+void
+calendar_add_object(GString *output, const CalendarEvent *event)
+{
+    add_beginning(output);
+    g_string_append(output, TIME_ZONE);
+    add_event(output, event, FALSE);
+    calendar_add_foot(output);
 }

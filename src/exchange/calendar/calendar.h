@@ -40,6 +40,10 @@ void calendar_uid(const char *campaign, const char *visit, char ret_uid[CALENDAR
 /* The order of events in a calendar: by time, then by UID. */
 gint calendar_event_compare(const CalendarEvent *left, const CalendarEvent *right);
 
+/* A calendar of one event that a server keeps as an object (RFC 4791): no METHOD, and no
+ * organizer, since a server would write to whoever else is in it (RFC 6638). */
+void calendar_add_object(GString *output, const CalendarEvent *event);
+
 /* A calendar is its head, its events in order, and its foot; it may have no
  * event. */
 void calendar_add_head(GString *output, const char *name);
