@@ -8,6 +8,7 @@
 #include <choucha/engaging.h>
 #include <choucha/enrolling.h>
 #include <choucha/error.h>
+#include <choucha/feeding.h>
 #include <choucha/issue.h>
 #include <choucha/joining.h>
 #include <choucha/log.h>

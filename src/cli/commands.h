@@ -23,6 +23,7 @@ extern const Command verify_command;
 /* log-command.c */
 extern const Command log_command;
 /* state-command.c */
+extern const Command feed_command;
 extern const Command joint_command;
 extern const Command caldav_command;
 extern const Command state_command;

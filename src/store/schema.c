@@ -13,7 +13,7 @@ static const char *const STEPS[] = {
     "/choucha/schema/0001-registry.sql", "/choucha/schema/0002-campaign.sql",
     "/choucha/schema/0003-history.sql",  "/choucha/schema/0004-final.sql",
     "/choucha/schema/0005-busy.sql",     "/choucha/schema/0006-log.sql",
-    "/choucha/schema/0007-caldav.sql",
+    "/choucha/schema/0007-caldav.sql",   "/choucha/schema/0008-feed.sql",
 };
 
 guint

@@ -21,6 +21,7 @@ ONLY_IN = {
     "sqlite3": "src/store",
     "libical": "src/exchange/calendar",
     "libsoup": "src/exchange/caldav",
+    "qrencode": "src/exchange/page",
     "jansson": "src/exchange/table",
     "zip": "src/exchange/workbook",
     "expat": "src/exchange/workbook",

@@ -169,8 +169,9 @@ test_no_table_is_forgotten(void)
                  "   AND g.tbl_name = t.name AND g.name = t.name || '_is_final')"
                  " AND NOT EXISTS (SELECT 1 FROM sqlite_schema AS g WHERE g.type = 'trigger'"
                  "   AND g.tbl_name = t.name AND g.name = t.name || '_was') ORDER BY t.name",
-                 /* The sender's memory; and one that takes no UPDATE at all: tests/unit/store-history.c */
-                 "caldav_object\nplan_target\n");
+                 /* A sender's memory, one that can only end, and one that takes no UPDATE at all:
+                    tests/unit/store-history.c */
+                 "caldav_object\nfeed_address\nplan_target\n");
     g_assert_cmpint(store_number(store, "SELECT count(*) FROM sqlite_schema WHERE name LIKE '%_is_final'"),
                     ==, G_N_ELEMENTS(FINAL_TABLES));
 }
