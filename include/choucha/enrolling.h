@@ -109,6 +109,10 @@ typedef struct {
  * @unchanged: records that are as they were
  * @returned: of the added: withdrawn before, now back
  * @missing: with full: stored, not ended till now, and named by no row
+ * @merged: of targets: rows that were one with another row but for their object
+ *   types, which that row got; the issues have the first of them
+ * @renamed: of targets: records that get another name, more than blanks and
+ *   widths apart; the issues have the first of them
  * @left_out: rows that are wrong
  * @questions: of those stored: cells of plans that were read in one of several
  *   ways, and wait to be accepted
@@ -127,6 +131,8 @@ typedef struct {
     guint64 unchanged;
     guint64 returned;
     guint64 missing;
+    guint64 merged;
+    guint64 renamed;
     guint64 left_out;
     guint64 questions;
     gboolean stored;
@@ -254,6 +260,24 @@ gboolean cha_template(ChaStore *store, ChaKind kind, ChaWriter write, gpointer d
  */
 gboolean cha_list(ChaStore *store, ChaKind kind, ChaTableFormat format, ChaWriter write, gpointer data,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cha_list_duplicates:
+ * @store: the store
+ * @format: how to write it
+ * @write: takes the table
+ * @data: for @write
+ * @ret_names: (out): how many names several targets have
+ * @error: return location for an error
+ *
+ * Writes targets that have not ended and nearly have the name of another one,
+ * under another code: width, blanks, brackets, dots and case, 有限公司 or
+ * 有限责任公司, and the province, city or county in front make no difference.
+ * Companies are compared throughout a city, others within their district. Those
+ * of one name have one number. Nothing is changed.
+ */
+gboolean cha_list_duplicates(ChaStore *store, ChaTableFormat format, ChaWriter write, gpointer data,
+                             guint64 *ret_names, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cha_list_state:

@@ -123,6 +123,24 @@ tell_questions(Console *console, const ChaImportReport *report)
 }
 
 static void
+tell_twins(Console *console, const ChaImportReport *report)
+{
+    if (report->merged > 0)
+        console_say(console,
+                    P_("%" PRIu64 " row differs from another row of its target in the object types alone; "
+                       "they are merged",
+                       "%" PRIu64 " rows differ from another row of their target in the object types alone; "
+                       "they are merged",
+                       report->merged),
+                    report->merged);
+    if (report->renamed > 0)
+        console_say(console,
+                    P_("%" PRIu64 " target gets another name", "%" PRIu64 " targets get another name",
+                       report->renamed),
+                    report->renamed);
+}
+
+static void
 tell_ends(Console *console, const ChaImportReport *report)
 {
     if (report->stored)
@@ -145,6 +163,7 @@ talk_import(Console *console, const char *kind, const ChaImportReport *report)
         tell_questions(console, report);
     if (report->missing > 0)
         tell_ends(console, report);
+    tell_twins(console, report);
     talk_differences(console, report);
 }
 

@@ -7,6 +7,7 @@
 #include <choucha/drawing.h>
 #include <choucha/engaging.h>
 #include <choucha/enrolling.h>
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct {
@@ -31,6 +32,7 @@ static const Option LIST_OPTIONS[] = {
 typedef enum {
     LIST_RECORDS, /* of a kind */
     LIST_CAMPAIGNS,
+    LIST_DUPLICATES,
     LIST_MAPPINGS,
     LIST_SETTINGS,
     LIST_FRAME, /* of a plan */
@@ -52,6 +54,7 @@ static const struct {
     ChaDrawnTable table;
 } WORDS[] = {
     {"campaigns", LIST_CAMPAIGNS, 0},
+    {"duplicates", LIST_DUPLICATES, 0},
     {"mappings", LIST_MAPPINGS, 0},
     {"settings", LIST_SETTINGS, 0},
     {FRAME_OPERAND, LIST_FRAME, 0},
@@ -90,11 +93,13 @@ read_subject(char **operands, Listing *listing, GError **error)
 
 static gboolean
 write_list(ChaStore *store, const Listing *listing, const ListValues *values, ChaTableFormat format,
-           Output *output, GError **error)
+           Output *output, guint64 *ret_duplicates, GError **error)
 {
     switch (listing->subject) {
     case LIST_CAMPAIGNS:
         return cha_list_campaigns(store, format, output_write, output, error);
+    case LIST_DUPLICATES:
+        return cha_list_duplicates(store, format, output_write, output, ret_duplicates, error);
     case LIST_MAPPINGS:
         return cha_list_mappings(store, format, output_write, output, error);
     case LIST_SETTINGS:
@@ -112,6 +117,21 @@ write_list(ChaStore *store, const Listing *listing, const ListValues *values, Ch
     }
 }
 
+static void
+tell_duplicates(Console *console, guint64 n_names)
+{
+    if (n_names == 0)
+        console_say(console, _("no two targets have nearly one name"));
+    else
+        console_say(console,
+                    P_("%" PRIu64 " name is that of several targets; where they are one, import the types of "
+                       "all under the right code, and end or remove the others",
+                       "%" PRIu64 " names are those of several targets; where they are one, import the types "
+                       "of all under the right code, and end or remove the others",
+                       n_names),
+                    n_names);
+}
+
 static Answer
 run_list(Session *session, gconstpointer data, char **operands, GError **error)
 {
@@ -120,6 +140,7 @@ run_list(Session *session, gconstpointer data, char **operands, GError **error)
     Listing listing = {.subject = LIST_RECORDS};
     g_autoptr(ChaStore) store = NULL;
     g_autoptr(Output) output = NULL;
+    guint64 n_duplicates = 0;
 
     if (!busy_check_operands(operands, values->inspector, error) ||
         !busy_check_days(operands, values->from, values->to, error) ||
@@ -131,21 +152,26 @@ run_list(Session *session, gconstpointer data, char **operands, GError **error)
     output = table_options_open(&values->table, error);
     if (output == NULL)
         return ANSWER_FAILED;
-    return write_list(store, &listing, values, format, output, error) && output_finish(output, error)
-               ? ANSWER_GOOD
-               : ANSWER_FAILED;
+    if (!write_list(store, &listing, values, format, output, &n_duplicates, error) ||
+        !output_finish(output, error))
+        return ANSWER_FAILED;
+    if (listing.subject == LIST_DUPLICATES)
+        tell_duplicates(&session->console, n_duplicates);
+    return ANSWER_GOOD;
 }
 
-static const Operand LIST_OPERANDS[] = {{.name = "KIND|campaigns|mappings|settings|frame|busy|TABLE"},
-                                        {.name = "PLAN|CAMPAIGN", .optional = TRUE},
-                                        {.name = NULL}};
+static const Operand LIST_OPERANDS[] = {
+    {.name = "KIND|campaigns|duplicates|mappings|settings|frame|busy|TABLE"},
+    {.name = "PLAN|CAMPAIGN", .optional = TRUE},
+    {.name = NULL}};
 
 const Command list_command = {
     .name = "list",
     .group = GROUP_RECORDS,
     .summary = N_("write records, campaigns, mappings or settings as a table"),
     .description = N_("Writes all records of a kind in order of their keys; or all campaigns, void ones\n"
-                      "too; or the settings; or with frame PLAN the list of targets that a plan is\n"
+                      "too; or with duplicates the targets that have nearly the name of another one;\n"
+                      "or the settings; or with frame PLAN the list of targets that a plan is\n"
                       "directed at; or with busy the times at which an inspector is busy on the days\n"
                       "(of Beijing) from --from to --to, in UTC; or with selection, visits, teams or\n"
                       "schedule and the name of a drawn CAMPAIGN what was drawn, with names beside the\n"

@@ -4,21 +4,38 @@
 
 #include <inttypes.h>
 
+static char *
+clash_rule(const Place *first, const Place *second, const char *first_text)
+{
+    if (first->file == second->file)
+        return first_text != NULL
+                   ? g_strdup_printf(
+                         _("the same record as row %" PRIu64 ", with other contents: there it is \"%s\""),
+                         first->row, first_text)
+                   : g_strdup_printf(_("the same record as row %" PRIu64 ", with other contents"),
+                                     first->row);
+    return first_text != NULL
+               ? g_strdup_printf(
+                     _("the same record as row %" PRIu64 " of %s, with other contents: there it is \"%s\""),
+                     first->row, first->path, first_text)
+               : g_strdup_printf(_("the same record as row %" PRIu64 " of %s, with other contents"),
+                                 first->row, first->path);
+}
+
+/* At the first cell that differs; of the row when one of the files has no such
+ * column. */
 static void
-report_clash(guint64 first_row, guint64 row, gpointer data)
+report_clash(const DeliveryClash *clash, gpointer data)
 {
     Import *import = data;
-    Place first = import_place(import, first_row, -1, NULL);
-    Place second = import_place(import, row, -1, NULL);
-    char *rule;
+    gboolean both = clash->text != NULL && clash->first_text != NULL;
+    Place first = import_place(import, clash->first_row, -1, NULL);
+    Place second = import_place(import, clash->row, -1, NULL);
 
-    if (first.file == second.file)
-        rule = g_strdup_printf(_("the same record as row %" PRIu64 ", with other contents"), first.row);
-    else
-        rule = g_strdup_printf(_("the same record as row %" PRIu64 " of %s, with other contents"), first.row,
-                               first.path);
-    import_fail_row(import, row, -1, NULL, rule, g_strdup(_("keep the one that is right")));
-    import_mark_bad(import, first_row);
+    import_fail_row(import, clash->row, both ? (int)clash->column : -1, both ? clash->text : NULL,
+                    clash_rule(&first, &second, both ? clash->first_text : NULL),
+                    g_strdup(_("keep the one that is right")));
+    import_mark_bad(import, clash->first_row);
 }
 
 typedef struct {
@@ -126,6 +143,7 @@ import_check_delivery(Import *import, GError **error)
 {
     gboolean has_parents = import->kind->kind == CHA_KIND_DEPARTMENTS;
 
+    import_watch_duplicates(import);
     if ((has_parents && !import_find_parents(import, error)) || !check_references(import, error) ||
         (import->result_rules != NULL && !result_rules_check_days(import, error)) ||
         !delivery_find_clashes(import->delivery, report_clash, import, error) ||

@@ -94,6 +94,13 @@ gboolean import_check_ends(const Import *import, GError **error) G_GNUC_WARN_UNU
 /* Says that a file without a status leaves ended what has ended. */
 gboolean import_note_still_ended(Import *import, const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Rows of targets that differ in their types alone will be merged, and records
+ * that get another name be found; before the rows are looked at as a whole. */
+void import_watch_duplicates(Import *import);
+/* Notes of targets that get another name, the first ones, and how many there are
+ * into the report. */
+gboolean import_note_renamed(Import *import, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The first records of each change, into the report. */
 gboolean import_preview(Import *import, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *differences_new(void);

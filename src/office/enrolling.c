@@ -347,7 +347,7 @@ import_read(Import *import, const char *const *paths, GError **error)
         return FALSE;
     make_reader(import);
     if (!read_tables(import, error) || !import_check_delivery(import, error) ||
-        !drop_bad_rows(import, error) || !count(import, error))
+        !drop_bad_rows(import, error) || !count(import, error) || !import_note_renamed(import, error))
         return FALSE;
     if (import->questions != NULL)
         plan_questions_settle(import->questions, import);

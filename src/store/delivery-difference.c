@@ -139,3 +139,33 @@ delivery_walk_changes(Delivery *delivery, ChaRecordChange change, guint64 most, 
     }
     return statement_finish(rows, error);
 }
+
+static char *
+sql_of_watched(Delivery *delivery)
+{
+    const char *name = delivery->kind->columns[delivery->watched_column].name;
+    g_autofree char *same_key = record_sql_same_key(delivery->kind, "s.", "d.");
+
+    return g_strdup_printf("SELECT d.row, s.\"%s\", d.\"%s\" FROM temp.delivery_difference AS x"
+                           " JOIN %s AS d ON d.rowid = x.position JOIN main.%s AS s ON %s"
+                           " WHERE x.watched ORDER BY d.row",
+                           name, name, delivery->table, delivery->kind->table, same_key);
+}
+
+gboolean
+delivery_walk_watched(Delivery *delivery, DeliveryWatched visit, gpointer data, GError **error)
+{
+    g_autofree char *sql = NULL;
+    g_autoptr(Statement) rows = NULL;
+
+    g_assert(delivery->compared);
+    if (delivery->watched_column == 0 || delivery->all_new)
+        return TRUE;
+    sql = sql_of_watched(delivery);
+    rows = statement_new(delivery->database, sql, error);
+    if (rows == NULL)
+        return FALSE;
+    while (statement_next(rows))
+        visit((guint64)statement_int(rows, 0), statement_text(rows, 1), statement_text(rows, 2), data);
+    return statement_finish(rows, error);
+}

@@ -25,11 +25,17 @@ struct Delivery {
     gboolean sorted;
     gboolean commits_anyway; /* something else was written in the transaction */
     /* Once compared: whether everything is new; if not, the rows that are new
-     * or changed are in temp.delivery_difference (position, fresh). */
+     * or changed are in temp.delivery_difference (position, fresh, watched). */
     gboolean compared;
     gboolean all_new;
     guint64 n_fresh;
     guint64 n_changed;
+    /* (nullable) reports rows that are one with another but for the list in
+     * merged_column. */
+    DeliveryClashReport report_merge;
+    gpointer merge_data;
+    guint merged_column;
+    guint watched_column; /* 0: none; changes of it are marked in temp.delivery_difference */
     /* Of a full delivery: the keys of wrong rows are in temp.delivery_spared, and
      * those of records that no row names in temp.delivery_missing. */
     gboolean is_full;

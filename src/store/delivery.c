@@ -221,19 +221,41 @@ sql_differs(Delivery *delivery)
     return g_string_free(sql, FALSE);
 }
 
+void
+delivery_watch(Delivery *delivery, guint column)
+{
+    g_assert(column >= delivery->kind->n_keys);
+    if (delivery->present[column])
+        delivery->watched_column = column;
+}
+
+/* Whether a row says something else than the record in the watched column; NULL
+ * for new records and where the file does not have the column. */
+static char *
+sql_watched(const Delivery *delivery)
+{
+    const char *name = delivery->kind->columns[delivery->watched_column].name;
+
+    if (delivery->watched_column == 0)
+        return g_strdup("NULL");
+    return g_strdup_printf("d.\"%s\" <> s.\"%s\"", name, name);
+}
+
 static gboolean
 find_differences(Delivery *delivery, GError **error)
 {
     const Kind *kind = delivery->kind;
+    g_autofree char *watched = sql_watched(delivery);
     g_autofree char *same_key = record_sql_same_key(kind, "s.", "d.");
     g_autofree char *differs = sql_differs(delivery);
-    g_autofree char *sql = g_strdup_printf(
-        "DROP TABLE IF EXISTS temp.delivery_difference;"
-        "CREATE TABLE temp.delivery_difference (position INTEGER PRIMARY KEY, fresh INTEGER NOT NULL);"
-        "INSERT INTO temp.delivery_difference (position, fresh)"
-        " SELECT d.rowid, s.change IS NULL FROM %s AS d LEFT JOIN main.%s AS s ON %s"
-        " WHERE s.change IS NULL OR %s ORDER BY d.rowid",
-        delivery->table, kind->table, same_key, differs);
+    g_autofree char *sql =
+        g_strdup_printf("DROP TABLE IF EXISTS temp.delivery_difference;"
+                        "CREATE TABLE temp.delivery_difference"
+                        " (position INTEGER PRIMARY KEY, fresh INTEGER NOT NULL, watched INTEGER);"
+                        "INSERT INTO temp.delivery_difference (position, fresh, watched)"
+                        " SELECT d.rowid, s.change IS NULL, %s FROM %s AS d LEFT JOIN main.%s AS s ON %s"
+                        " WHERE s.change IS NULL OR %s ORDER BY d.rowid",
+                        watched, delivery->table, kind->table, same_key, differs);
     gint64 n_fresh;
     gint64 n_differences;
 

@@ -50,11 +50,26 @@ gboolean delivery_drop(Delivery *delivery, guint64 row, GError **error) G_GNUC_W
 gboolean delivery_set(Delivery *delivery, guint64 row, guint column, const char *text,
                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Two rows of one key, the first of them and another one, and the first column
+ * in which they differ. A text is NULL where the row's file does not have the
+ * column; texts are valid during the call only. */
+typedef struct {
+    guint64 first_row;
+    guint64 row;
+    guint column;
+    const char *first_text;
+    const char *text;
+} DeliveryClash;
 /* The same key twice: identical rows are reduced to the first; of others each
  * is reported together with the first row of the same key. */
-typedef void (*DeliveryClash)(guint64 first_row, guint64 row, gpointer data);
-gboolean delivery_find_clashes(Delivery *delivery, DeliveryClash report, gpointer data,
+typedef void (*DeliveryClashReport)(const DeliveryClash *clash, gpointer data);
+gboolean delivery_find_clashes(Delivery *delivery, DeliveryClashReport report, gpointer data,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Rows of one key that differ in nothing but the list in @column are one for
+ * delivery_find_clashes(): the first gets the elements of all, and each of the
+ * others is reported. A blank list has no elements; one that the file does not
+ * have is no list. */
+void delivery_merge_lists(Delivery *delivery, guint column, DeliveryClashReport report, gpointer data);
 /* Rows whose @column names no record of @referred (by its only key column). */
 typedef void (*DeliveryOrphan)(guint64 row, const char *value, gpointer data);
 gboolean delivery_find_orphans(Delivery *delivery, guint column, const Kind *referred, DeliveryOrphan report,
@@ -99,6 +114,14 @@ typedef gboolean (*DeliveryChangeVisitor)(const char *const *texts, const char *
  * missing ones after delivery_find_missing(). */
 gboolean delivery_walk_changes(Delivery *delivery, ChaRecordChange change, guint64 most,
                                DeliveryChangeVisitor visit, gpointer data,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Asks for the rows that give a stored record another text in @column, which is
+ * none of the key; before any question about the rows as a whole. */
+void delivery_watch(Delivery *delivery, guint column);
+/* These rows, in their order; after delivery_count(). */
+typedef void (*DeliveryWatched)(guint64 row, const char *before, const char *after, gpointer data);
+gboolean delivery_walk_watched(Delivery *delivery, DeliveryWatched visit, gpointer data,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* How many rows say nothing of the status of a record that has ended. */

@@ -140,6 +140,56 @@ database_number(Database *database, const char *sql, gint64 *ret_number, GError 
     return TRUE;
 }
 
+typedef struct {
+    DatabaseFunction function;
+    GString *result;
+} FunctionSetup;
+
+static void
+free_function(gpointer data)
+{
+    FunctionSetup *setup = data;
+
+    g_string_free(setup->result, TRUE);
+    g_free(setup);
+}
+
+static void
+call_function(sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+    FunctionSetup *setup = sqlite3_user_data(context);
+    const char *texts[DATABASE_FUNCTION_MAX_TEXTS] = {NULL};
+
+    for (int i = 0; i < n_values; i++) {
+        texts[i] = (const char *)sqlite3_value_text(values[i]);
+        if (texts[i] == NULL)
+            return; /* which makes NULL of it */
+    }
+    g_string_truncate(setup->result, 0);
+    setup->function(texts, setup->result);
+    sqlite3_result_text(context, setup->result->str, (int)setup->result->len, SQLITE_TRANSIENT);
+}
+
+gboolean
+database_add_function(Database *database, const char *name, guint n_texts, DatabaseFunction function,
+                      GError **error)
+{
+    FunctionSetup *setup = g_new0(FunctionSetup, 1);
+    int code;
+
+    g_assert(n_texts <= DATABASE_FUNCTION_MAX_TEXTS);
+    setup->function = function;
+    setup->result = g_string_new(NULL);
+    /* Frees @setup when it fails, too. */
+    code = sqlite3_create_function_v2(database->handle, name, (int)n_texts,
+                                      SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, setup,
+                                      call_function, NULL, NULL, free_function);
+    if (code == SQLITE_OK)
+        return TRUE;
+    set_error(database, code, error);
+    return FALSE;
+}
+
 gboolean
 database_in_transaction(Database *database)
 {

@@ -33,6 +33,15 @@ gboolean database_execute(Database *database, const char *sql, GError **error) G
 /* The first column of the only row of @sql. */
 gboolean database_number(Database *database, const char *sql, gint64 *ret_number,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+enum { DATABASE_FUNCTION_MAX_TEXTS = 4 };
+
+/* What an SQL function makes of its arguments: texts, none of them NULL, for a
+ * text in @result, which is empty before. The same for the same. */
+typedef void (*DatabaseFunction)(const char *const *texts, GString *result);
+/* Lets the statements of this connection call @function by @name, with
+ * @n_texts arguments; of NULLs it makes NULL. */
+gboolean database_add_function(Database *database, const char *name, guint n_texts, DatabaseFunction function,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean database_in_transaction(Database *database);
 /* Ends a transaction that may be open, forgetting what it wrote. */
 void database_rollback(Database *database);

@@ -52,10 +52,9 @@ add_rows(Delivery *delivery, guint64 n_rows, const char *status, GError **error)
 }
 
 static void
-ignore_clash(guint64 first_row, guint64 row, gpointer data)
+ignore_clash(const DeliveryClash *clash, gpointer data)
 {
-    (void)first_row;
-    (void)row;
+    (void)clash;
     (void)data;
 }
 

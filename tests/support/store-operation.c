@@ -7,10 +7,9 @@
 enum { N_VISITS = 9 };
 
 static void
-ignore_clash(guint64 first_row, guint64 row, gpointer data)
+ignore_clash(const DeliveryClash *clash, gpointer data)
 {
-    (void)first_row;
-    (void)row;
+    (void)clash;
     (void)data;
 }
 

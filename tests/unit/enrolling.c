@@ -187,13 +187,14 @@ test_same_key_twice(Fixture *fixture, gconstpointer data)
     g_assert_cmpstr(import(fixture, CHA_KIND_DEPARTMENTS, PLAIN,
                            "department,name\nGA,公安局\n\nGA,公安局\nＧＡ,公安局\n", NULL),
                     ==, "stored: 3 rows, 1 added, 0 changed, 0 unchanged, 0 returned, 0 left out\n");
-    g_assert_cmpstr(import(fixture, CHA_KIND_DEPARTMENTS, PLAIN,
-                           "department,name\nMZ,民政局\nSL,水利局\nMZ,民政\n",
-                           "department,name\nSL,水务局\n"),
-                    ==,
-                    "refused: 4 rows, 0 added, 0 changed, 0 unchanged, 0 returned, 4 left out\n"
-                    "!a.csv:4: the same record as row 2, with other contents\n"
-                    "!b.csv:2: the same record as row 3 of PLACE/a.csv, with other contents\n");
+    g_assert_cmpstr(
+        import(fixture, CHA_KIND_DEPARTMENTS, PLAIN, "department,name\nMZ,民政局\nSL,水利局\nMZ,民政\n",
+               "department,name\nSL,水务局\n"),
+        ==,
+        "refused: 4 rows, 0 added, 0 changed, 0 unchanged, 0 returned, 4 left out\n"
+        "!a.csv:4 name 民政: the same record as row 2, with other contents: there it is \"民政局\"\n"
+        "!b.csv:2 name 水务局: the same record as row 3 of PLACE/a.csv, with other contents: there it is "
+        "\"水利局\"\n");
 }
 
 static void
@@ -487,12 +488,13 @@ test_wrong_parents(Fixture *fixture, gconstpointer data)
                     "!b.csv:3 name: a required cell is blank\n");
     /* What is stored of a row that is left out counts, and so may a circle. */
     put(fixture, CHA_KIND_DEPARTMENTS, "department,name,parent\nA,甲,\nB,乙,A\n");
-    g_assert_cmpstr(import(fixture, CHA_KIND_DEPARTMENTS, GOOD_ROWS,
-                           "department,name,parent\nA,甲,B\nB,乙,\nB,乙乙,\nC,丙,A\n", NULL),
-                    ==,
-                    "stored: 4 rows, 1 added, 0 changed, 0 unchanged, 0 returned, 3 left out\n"
-                    "!a.csv:2 parent B: by way of B the department would be above itself\n"
-                    "!a.csv:4: the same record as row 3, with other contents\n");
+    g_assert_cmpstr(
+        import(fixture, CHA_KIND_DEPARTMENTS, GOOD_ROWS,
+               "department,name,parent\nA,甲,B\nB,乙,\nB,乙乙,\nC,丙,A\n", NULL),
+        ==,
+        "stored: 4 rows, 1 added, 0 changed, 0 unchanged, 0 returned, 3 left out\n"
+        "!a.csv:2 parent B: by way of B the department would be above itself\n"
+        "!a.csv:4 name 乙乙: the same record as row 3, with other contents: there it is \"乙\"\n");
     assert_stored(fixture, CHA_KIND_DEPARTMENTS,
                   "A|甲||||\nB|乙||||A\nC|丙||||A\nJY|教育局||||\nSCJG|市场监管局||||\nXF|消防支队||||JY\n");
 }

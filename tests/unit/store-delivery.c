@@ -54,9 +54,9 @@ add(Fixture *fixture, guint64 row, const char *texts)
 }
 
 static void
-note_clash(guint64 first_row, guint64 row, gpointer data)
+note_clash(const DeliveryClash *clash, gpointer data)
 {
-    g_string_append_printf(data, "%u-%u\n", (guint)first_row, (guint)row);
+    g_string_append_printf(data, "%u-%u\n", (guint)clash->first_row, (guint)clash->row);
 }
 
 static void
