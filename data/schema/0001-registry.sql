@@ -8,7 +8,7 @@ CREATE TABLE change (
   id      INTEGER PRIMARY KEY CHECK (id > 0),
   at      TEXT NOT NULL,             -- UTC, 2027-01-05T02:00:00Z
   "by"    TEXT NOT NULL,             -- who, as --by gave it
-  action  TEXT NOT NULL,             -- import, map, remove, set, commit, draw, void, schedule
+  action  TEXT NOT NULL,             -- import, map, remove, set, commit, nonce, draw, void, schedule
   subject TEXT NOT NULL,             -- the kind, the setting or the campaign
   source  TEXT NOT NULL DEFAULT '',  -- the file it came from
   reason  TEXT NOT NULL DEFAULT ''

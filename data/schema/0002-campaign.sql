@@ -56,6 +56,15 @@ CREATE TABLE drawing (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX drawing_of_plan ON drawing (plan, number);
 
+-- A nonce that was revealed, before the draw, and kept its promise.
+CREATE TABLE nonce (
+  campaign TEXT NOT NULL REFERENCES campaign (campaign),
+  source   TEXT NOT NULL,
+  value    TEXT NOT NULL CHECK (length(value) = 64),
+  change   INTEGER NOT NULL REFERENCES change (id),
+  PRIMARY KEY (campaign, source)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE campaign_draw (
   campaign TEXT NOT NULL PRIMARY KEY REFERENCES campaign (campaign),
   seed     TEXT NOT NULL CHECK (length(seed) = 64),

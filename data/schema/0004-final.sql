@@ -40,6 +40,18 @@ WHEN EXISTS (SELECT 1 FROM campaign WHERE campaign = NEW.campaign)
   OR EXISTS (SELECT 1 FROM campaign WHERE quarter = NEW.quarter AND attempt = NEW.attempt)
 BEGIN SELECT raise(ABORT, 'a campaign cannot be replaced'); END;
 
+CREATE TRIGGER nonce_is_final BEFORE UPDATE ON nonce
+BEGIN SELECT raise(ABORT, 'a nonce stays as it was revealed'); END;
+CREATE TRIGGER nonce_is_kept BEFORE DELETE ON nonce
+BEGIN SELECT raise(ABORT, 'a revealed nonce is kept for ever'); END;
+CREATE TRIGGER nonce_is_new BEFORE INSERT ON nonce
+WHEN EXISTS (SELECT 1 FROM nonce WHERE campaign = NEW.campaign AND source = NEW.source)
+BEGIN SELECT raise(ABORT, 'a nonce is revealed once'); END;
+CREATE TRIGGER nonce_is_in_time BEFORE INSERT ON nonce
+WHEN EXISTS (SELECT 1 FROM campaign_draw WHERE campaign = NEW.campaign)
+  OR EXISTS (SELECT 1 FROM campaign_void WHERE campaign = NEW.campaign)
+BEGIN SELECT raise(ABORT, 'a campaign that is drawn or void takes no nonces'); END;
+
 CREATE TRIGGER campaign_draw_is_final BEFORE UPDATE ON campaign_draw
 BEGIN SELECT raise(ABORT, 'a draw stays as it was recorded'); END;
 CREATE TRIGGER campaign_draw_is_kept BEFORE DELETE ON campaign_draw

@@ -26,6 +26,11 @@ WHEN NOT EXISTS (SELECT 1 FROM log JOIN change ON change.id = log.change
   WHERE log.change = NEW.change AND change.action = 'commit' AND change.subject = NEW.campaign)
 BEGIN SELECT raise(ABORT, 'a campaign is committed with an entry of the log'); END;
 
+CREATE TRIGGER nonce_is_logged BEFORE INSERT ON nonce
+WHEN NOT EXISTS (SELECT 1 FROM log JOIN change ON change.id = log.change
+  WHERE log.change = NEW.change AND change.action = 'nonce' AND change.subject = NEW.campaign)
+BEGIN SELECT raise(ABORT, 'a nonce is revealed with an entry of the log'); END;
+
 CREATE TRIGGER campaign_draw_is_logged BEFORE INSERT ON campaign_draw
 WHEN NOT EXISTS (SELECT 1 FROM log JOIN change ON change.id = log.change
   WHERE log.change = NEW.change AND change.action = 'draw' AND change.subject = NEW.campaign)

@@ -15,6 +15,8 @@
 #include <choucha/output.h>
 #include <choucha/registry.h>
 #include <choucha/reporting.h>
+#include <choucha/revealing.h>
 #include <choucha/scheduling.h>
+#include <choucha/stamping.h>
 #include <choucha/store.h>
 #include <choucha/syncing.h>

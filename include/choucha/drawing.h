@@ -22,6 +22,10 @@ G_BEGIN_DECLS
  * @visits: visits
  * @seats: seats of all teams
  * @empty_seats: (element-type utf8): sentences on the seats nobody can take
+ * @nonces: sources that are nonces
+ * @late_nonces: those of them that were not revealed before the draw
+ *   (cha_nonce_reveal()), but came with it: whoever revealed last may have known the
+ *   other sources, and could have withheld it
  * @log_entry: the entry of the log that drew it
  * @log_head: the hash of that entry, to be published with the draw
  */
@@ -38,6 +42,8 @@ typedef struct {
     guint64 visits;
     guint64 seats;
     GPtrArray *empty_seats;
+    guint nonces;
+    guint late_nonces;
     guint64 log_entry;
     char *log_head;
 } ChaDrawReport;
@@ -53,7 +59,8 @@ void cha_draw_report_free(ChaDrawReport *report);
  * @store: the store
  * @campaign: a committed campaign
  * @folder: the bundle's folder; commit/, seed.txt and draw/ are written
- * @values: (array length=n_values): one for each source, in any order
+ * @values: (array length=n_values): one for each source, in any order; a nonce
+ *   that was revealed before need not be among them
  * @n_values: how many
  * @progress: (nullable): told now and then
  * @data: for @progress

@@ -162,8 +162,8 @@ typedef struct {
 static const Option DRAW_OPTIONS[] = {
     {"output", 'o', OPTION_PATH, offsetof(DrawValues, folder), TRUE, "BUNDLE",
      N_("the folder of the bundle; seed.txt and draw/ are written"), NULL},
-    {"seed", '\0', OPTION_PAIRS, offsetof(DrawValues, seed), TRUE, "NAME=VALUE",
-     N_("what was read from a source; once for each source"), NULL},
+    {"seed", '\0', OPTION_PAIRS, offsetof(DrawValues, seed), FALSE, "NAME=VALUE",
+     N_("what was read from a source; once for each but revealed nonces"), NULL},
     {.name = NULL},
 };
 
@@ -184,8 +184,27 @@ tell_draw(Console *console, const ChaDrawReport *report)
     talk_add_head(fields, report->log_entry, report->log_head);
     console_say_fields(console, fields);
     talk_empty_seats(console, report);
+    talk_late_nonces(console, report);
     if (report->rehearsal)
         talk_rehearsal(console);
+}
+
+/* Without --seed nothing but revealed nonces can be drawn from; else that is what is
+ * wrong with the command line, whatever the campaign is. */
+static Answer
+fail_to_draw(const DrawValues *values, GError **error)
+{
+    g_autoptr(GError) failure = NULL;
+
+    if (values->seed->len > 0 || (!g_error_matches(*error, CHA_ERROR, CHA_ERROR_INVALID) &&
+                                  !g_error_matches(*error, CHA_ERROR, CHA_ERROR_NOT_FOUND)))
+        return ANSWER_FAILED;
+    failure = g_steal_pointer(error);
+    if (g_error_matches(failure, CHA_ERROR, CHA_ERROR_INVALID))
+        g_set_error_literal(error, USAGE_ERROR, USAGE_ERROR_FAILED, failure->message);
+    else
+        g_set_error(error, USAGE_ERROR, USAGE_ERROR_FAILED, _("--%s %s is missing"), "seed", "NAME=VALUE");
+    return ANSWER_FAILED;
 }
 
 static Answer
@@ -198,7 +217,7 @@ run_draw(Session *session, gconstpointer data, char **operands, GError **error)
 
     if (store == NULL || !cha_draw(store, operands[0], values->folder, seed, values->seed->len,
                                    console_progress, &session->console, &report, error))
-        return ANSWER_FAILED;
+        return fail_to_draw(values, error);
     tell_draw(&session->console, report);
     return report->empty_seats->len > 0 ? ANSWER_NOT_ALL_GOOD : ANSWER_GOOD;
 }
@@ -210,7 +229,9 @@ const Command draw_command = {
     .description = N_("Draws from the recorded commitment, never from the live registry: targets,\n"
                       "visits that several departments share, and their teams. Writes BUNDLE/seed.txt\n"
                       "and BUNDLE/draw. A campaign is drawn once: the same values give the same draw,\n"
-                      "other values are refused."),
+                      "other values are refused. Nonces that were revealed before are taken from the\n"
+                      "record; one that comes with --seed is good as well, but nobody can see then that\n"
+                      "it was known before the other sources, and the log says so."),
     .not_all_good = N_("seats stay empty"),
     .example = "draw 2027Q1 -o 2027Q1 --seed dice=3512664125",
     .operands = CAMPAIGN_OPERANDS,
@@ -292,17 +313,32 @@ const Command void_command = {
     .run = run_void,
 };
 
+typedef struct {
+    char *authorities;
+} VerifyValues;
+
+static const Option VERIFY_OPTIONS[] = {
+    {"ca", '\0', OPTION_PATH, offsetof(VerifyValues, authorities), FALSE, "CA.pem",
+     N_("verify the time stamps as well, by the authorities trusted here"), NULL},
+    {.name = NULL},
+};
+
 static Answer
 run_verify(Session *session, gconstpointer data, char **operands, GError **error)
 {
+    const VerifyValues *values = data;
     ChaVerdict verdict = CHA_VERDICT_FAILED;
+    g_autoptr(GPtrArray) stamps = NULL;
     g_autofree char *line = NULL;
+    gboolean are_good = TRUE;
 
-    (void)session;
-    (void)data;
+    if (values->authorities != NULL && !cha_stamp_verify(operands[0], values->authorities, &stamps, error))
+        return ANSWER_FAILED;
     if (!cha_verify(operands[0], &verdict, &line, error) || !print_line(line, error))
         return ANSWER_FAILED;
-    return verdict == CHA_VERDICT_VERIFIED ? ANSWER_GOOD : ANSWER_NOT_ALL_GOOD;
+    if (stamps != NULL)
+        are_good = talk_stamps(&session->console, stamps, TRUE);
+    return verdict == CHA_VERDICT_VERIFIED && are_good ? ANSWER_GOOD : ANSWER_NOT_ALL_GOOD;
 }
 
 static const Operand VERIFY_OPERANDS[] = {{.name = "BUNDLE", .path = TRUE}, {.name = NULL}};
@@ -317,5 +353,7 @@ const Command verify_command = {
     .not_all_good = N_("the bundle is wrong, or only a part of it is there"),
     .example = "verify 2027Q1",
     .operands = VERIFY_OPERANDS,
+    .options = VERIFY_OPTIONS,
+    .values_size = sizeof(VerifyValues),
     .run = run_verify,
 };

@@ -22,6 +22,10 @@ extern const Command void_command;
 extern const Command verify_command;
 /* log-command.c */
 extern const Command log_command;
+/* nonce-command.c */
+extern const Command nonce_command;
+/* stamp-command.c */
+extern const Command stamp_command;
 /* state-command.c */
 extern const Command feed_command;
 extern const Command joint_command;

@@ -6,6 +6,7 @@
 #include "cli/talk.h"
 
 #include <choucha/reporting.h>
+#include <choucha/revealing.h>
 #include <choucha/scheduling.h>
 #include <inttypes.h>
 #include <string.h>
@@ -111,9 +112,23 @@ tell_sources(const Quarter *quarter, gboolean repeated, GPtrArray *fields, GStri
         g_autofree char *value = g_strdup_printf("%s=%s", source->name, _("VALUE"));
 
         fields_add(fields, _("source"), "%s: %s", source->name, source->value);
+        if (cha_is_promise(source->value))
+            continue; /* `nonce reveal` takes it before */
         g_string_append(command, " --seed");
         append_word(command, value);
     }
+}
+
+static gboolean
+has_promises(const Quarter *quarter)
+{
+    const GPtrArray *sources = quarter->values->sources;
+
+    for (guint i = 0; i < sources->len; i++) {
+        if (cha_is_promise(((const Pair *)g_ptr_array_index(sources, i))->value))
+            return TRUE;
+    }
+    return FALSE;
 }
 
 static void
@@ -136,6 +151,9 @@ tell_publication(const Quarter *quarter, const ChaCommitReport *report)
     talk_add_announcement(fields, quarter->values->folder);
     console_say(console, _("Publish this now, before any source has a value:"));
     console_say_fields(console, fields);
+    if (has_promises(quarter))
+        console_say(console, _("Then let the nonces be revealed: choucha nonce reveal %s SOURCE --file FILE"),
+                    report->campaign);
     console_say(console, _("Go on when the sources have been read:"));
     console_say(console, "  %s", command->str);
 }
@@ -246,6 +264,7 @@ run_quarter(Session *session, gconstpointer data, char **operands, GError **erro
         !write_calendars(&quarter, error))
         return ANSWER_FAILED;
     talk_empty_seats(console, quarter.draw);
+    talk_late_nonces(console, quarter.draw);
     talk_unplaced(console, quarter.schedule);
     if (!print_coverage(&quarter, error) || !tell_summary(&quarter, error))
         return ANSWER_FAILED;

@@ -97,11 +97,42 @@ talk_unplaced(Console *console, const ChaScheduleReport *report)
 }
 
 void
+talk_late_nonces(Console *console, const ChaDrawReport *report)
+{
+    if (report->late_nonces > 0)
+        console_warn(
+            console,
+            _("nonces that came together with the other values: %u of %u. Who revealed last may have "
+              "known these values; the log says so for ever. `choucha nonce reveal` comes before"),
+            report->late_nonces, report->nonces);
+}
+
+void
 talk_rehearsal(Console *console)
 {
     console_warn(console,
                  _("this is a rehearsal or a demonstration: the commitment was not public before the "
                    "seed, and the record says so for ever"));
+}
+
+gboolean
+talk_stamps(Console *console, const GPtrArray *stamps, gboolean good_ones)
+{
+    gboolean are_good = stamps->len > 0;
+
+    if (stamps->len == 0)
+        console_warn(console, _("there is no time stamp beside this bundle"));
+    for (guint i = 0; i < stamps->len; i++) {
+        const ChaStamp *stamp = g_ptr_array_index(stamps, i);
+
+        if (stamp->problem == NULL && good_ones)
+            console_say(console, _("%s was there at %s (UTC), says %s"), cha_stamped_name(stamp->stamped),
+                        stamp->at, stamp->authority);
+        else if (stamp->problem != NULL)
+            console_warn(console, "%s: %s", stamp->path, stamp->problem);
+        are_good = are_good && stamp->problem == NULL;
+    }
+    return are_good;
 }
 
 void

@@ -9,9 +9,11 @@ enum { N_FIELDS = 6 };
 
 static const char *const ACTIONS[N_LOG_ACTIONS] = {
     [LOG_COMMIT] = "commit", [LOG_DRAW] = "draw",         [LOG_VOID] = "void",
-    [LOG_SET] = "set",       [LOG_SCHEDULE] = "schedule",
+    [LOG_SET] = "set",       [LOG_SCHEDULE] = "schedule", [LOG_NONCE] = "nonce",
 };
 
+const char LOG_NONCES_BEFORE[] = "nonces-before";
+const char LOG_NONCES_WITH_DRAW[] = "nonces-with-draw";
 const char LOG_HEADER[] = "hash,entry,at,by,action,campaign,facts\n";
 
 /* Names the way the chain is made; another way needs another name. */

@@ -11,6 +11,7 @@ typedef enum {
     LOG_VOID,
     LOG_SET,
     LOG_SCHEDULE,
+    LOG_NONCE,
     N_LOG_ACTIONS,
 } LogAction;
 
@@ -56,6 +57,11 @@ char *log_entry_line(guint64 number, const char *at, const char *by, LogAction a
                      const GPtrArray *facts);
 /* The entry that has exactly this line; NULL when none has. */
 LogEntry *log_entry_parse(const char *line) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The fact `order` of a draw with nonces: all were revealed before it, or some came
+ * with it. */
+extern const char LOG_NONCES_BEFORE[];
+extern const char LOG_NONCES_WITH_DRAW[];
 
 /* The titles above the entries when the log is written to a file. */
 extern const char LOG_HEADER[];

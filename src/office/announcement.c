@@ -1,8 +1,8 @@
 #include "office/announcement.h"
 
 #include "base/i18n.h"
-#include "domain/canonical.h"
 #include "domain/quarter.h"
+#include "domain/source.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -28,9 +28,8 @@ read_entry(const StoredEntry *stored, gpointer data)
     return TRUE;
 }
 
-/* What a text holds that could make it look like another is escaped as in the log. */
-static void
-set_text(TemplateValues *values, const char *name, const char *text)
+void
+announcement_set_text(TemplateValues *values, const char *name, const char *text)
 {
     g_autofree char *escaped = log_text_escape(text != NULL ? text : "");
 
@@ -40,35 +39,43 @@ set_text(TemplateValues *values, const char *name, const char *text)
 static void
 set_fact(TemplateValues *values, const LogEntry *entry, const char *fact)
 {
-    set_text(values, fact, log_facts_find(entry->facts, fact));
+    announcement_set_text(values, fact, log_facts_find(entry->facts, fact));
 }
 
-/* A nonce is described by its promise (draw protocol, section 7). */
-static void
-describe_source(TemplateValues *source, const char *description)
+gboolean
+announcement_read_source(const LogFact *fact, char **ret_name, char **ret_description)
 {
-    static const char PROMISE[] = "commit ";
-    const char *hash = description + strlen(PROMISE);
+    const char *equals = strchr(fact->value, '=');
 
-    if (g_str_has_prefix(description, PROMISE) && canonical_is_digest(hash, strlen(hash)))
-        template_values_set(template_values_add(source, "nonce"), "promise", hash);
+    if (strcmp(fact->name, "source") != 0 || equals == NULL)
+        return FALSE;
+    *ret_name = g_strndup(fact->value, (gsize)(equals - fact->value));
+    *ret_description = g_strdup(equals + 1);
+    return TRUE;
+}
+
+void
+announcement_add_source(TemplateValues *values, const char *name, const char *description)
+{
+    TemplateValues *source = template_values_add(values, "sources");
+    const char *promise = source_promise(description);
+
+    announcement_set_text(source, "name", name);
+    if (promise != NULL)
+        template_values_set(template_values_add(source, "nonce"), "promise", promise);
     else
-        set_text(template_values_add(source, "description"), "text", description);
+        announcement_set_text(template_values_add(source, "description"), "text", description);
 }
 
 static void
 add_sources(TemplateValues *values, const LogEntry *entry)
 {
     for (guint i = 0; i < entry->facts->len; i++) {
-        const LogFact *fact = g_ptr_array_index(entry->facts, i);
-        g_auto(GStrv) parts = g_strsplit(fact->value, "=", 2);
-        TemplateValues *source = NULL;
+        g_autofree char *name = NULL;
+        g_autofree char *description = NULL;
 
-        if (strcmp(fact->name, "source") != 0 || g_strv_length(parts) != 2)
-            continue;
-        source = template_values_add(values, "sources");
-        set_text(source, "name", parts[0]);
-        describe_source(source, parts[1]);
+        if (announcement_read_source(g_ptr_array_index(entry->facts, i), &name, &description))
+            announcement_add_source(values, name, description);
     }
 }
 
@@ -88,7 +95,7 @@ add_event(TemplateValues *attempt, const LogEntry *entry)
     if (entry->action != LOG_DRAW && entry->action != LOG_VOID)
         return;
     event = template_values_add(attempt, log_action_name(entry->action));
-    set_text(event, "at", entry->at);
+    announcement_set_text(event, "at", entry->at);
     set_fact(event, entry, "reason");
     set_fact(event, entry, "approved_by");
 }
@@ -119,8 +126,8 @@ add_attempts(TemplateValues *values, const Reading *reading)
             continue;
         if (entry->action == LOG_COMMIT) {
             before = template_values_add(values, "attempts");
-            set_text(before, "campaign", entry->campaign);
-            set_text(before, "at", entry->at);
+            announcement_set_text(before, "campaign", entry->campaign);
+            announcement_set_text(before, "at", entry->at);
             set_fact(before, entry, "commitment");
             g_hash_table_insert(attempts, entry->campaign, before);
         } else if (before != NULL) {
@@ -142,9 +149,9 @@ values_of(const Reading *reading, const char *head)
 
     template_values_set(values, "head", head);
     template_values_set(values, "entry", number);
-    set_text(values, "campaign", entry->campaign);
-    set_text(values, "at", entry->at);
-    set_text(values, "by", entry->by);
+    announcement_set_text(values, "campaign", entry->campaign);
+    announcement_set_text(values, "at", entry->at);
+    announcement_set_text(values, "by", entry->by);
     for (gsize i = 0; i < G_N_ELEMENTS(FACTS); i++)
         set_fact(values, entry, FACTS[i]);
     add_flag(values, entry, "rehearsal");

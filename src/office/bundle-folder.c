@@ -39,14 +39,13 @@ find_file(GPtrArray *files, const char *path)
     return NULL;
 }
 
-static gboolean
-digest_file(BundleSource *source, const char *path, char ret_hex[DIGEST_HEX_SIZE], GError **error)
+gboolean
+bundle_folder_digest(BundleSource *source, const char *path, Digest *ret_digest, GError **error)
 {
     g_autoptr(Digester) digester = digester_new();
     g_autofree guint8 *buffer = g_malloc(PIECE);
     guint64 offset = 0;
     gssize length;
-    Digest digest;
 
     while ((length = source->read(source, path, offset, buffer, PIECE, error)) > 0) {
         digester_add(digester, buffer, (gsize)length);
@@ -54,8 +53,7 @@ digest_file(BundleSource *source, const char *path, char ret_hex[DIGEST_HEX_SIZE
     }
     if (length < 0)
         return FALSE;
-    digest = digester_finish(digester);
-    digest_to_hex(&digest, ret_hex);
+    *ret_digest = digester_finish(digester);
     return TRUE;
 }
 
@@ -67,11 +65,13 @@ check_file(BundleSource *source, const char *folder, const char *path, GPtrArray
     g_autofree char *full = g_build_filename(folder, path, NULL);
     char hex[DIGEST_HEX_SIZE];
     GStatBuf about;
+    Digest digest;
 
     if (recorded == NULL || g_stat(full, &about) != 0 || (guint64)about.st_size != recorded->size)
         return conflict(error, folder, path);
-    if (!digest_file(source, path, hex, error))
+    if (!bundle_folder_digest(source, path, &digest, error))
         return FALSE;
+    digest_to_hex(&digest, hex);
     return strcmp(hex, recorded->digest) == 0 || conflict(error, folder, path);
 }
 
@@ -96,13 +96,11 @@ check_notice(BundleSource *source, const char *folder, const BundleNotice *notic
     g_autofree char *full = g_build_filename(folder, notice->path, NULL);
     g_autoptr(GError) failure = NULL;
     Digest digest = digest_of(notice->text->str, notice->text->len);
-    char there[DIGEST_HEX_SIZE];
-    char hex[DIGEST_HEX_SIZE];
+    Digest there;
 
     if (!g_file_test(full, G_FILE_TEST_EXISTS))
         return TRUE;
-    digest_to_hex(&digest, hex);
-    if (digest_file(source, notice->path, there, &failure) && strcmp(there, hex) == 0)
+    if (bundle_folder_digest(source, notice->path, &there, &failure) && digest_compare(&there, &digest) == 0)
         return TRUE;
     if (failure != NULL && !g_error_matches(failure, CHA_ERROR, CHA_ERROR_NOT_FOUND)) {
         g_propagate_error(error, g_steal_pointer(&failure));

@@ -9,6 +9,10 @@
 BundleSource *folder_source_new(const char *folder);
 void folder_source_free(BundleSource *source);
 
+/* The SHA-256 of a file; CHA_ERROR_NOT_FOUND when it is not there or no regular file. */
+gboolean bundle_folder_digest(BundleSource *source, const char *path, Digest *ret_digest,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* CHA_ERROR_CONFLICT when commit/, seed.txt or draw/ hold anything but bytes
  * that are recorded for the campaign, or a notice beside them is another; files
  * may be missing. */

@@ -2,6 +2,7 @@
 
 #include "office/announcement.h"
 #include "office/log-text.h"
+#include "office/reveals-page.h"
 
 #include <bundle-resources.h> /* generated */
 
@@ -13,15 +14,22 @@ static const struct {
     {"log/draw.csv", LOG_DRAW},
 };
 
-static const struct {
+typedef struct {
     const char *path;
     const char *resource;
     TemplateKind kind;
-} ANNOUNCEMENTS[] = {
+} Page;
+
+static const Page ANNOUNCEMENTS[] = {
     {"announcement/en.html", "/choucha/bundle/announcement-en.html", TEMPLATE_HTML},
     {"announcement/en.txt", "/choucha/bundle/announcement-en.txt", TEMPLATE_PLAIN},
     {"announcement/zh.html", "/choucha/bundle/announcement-zh.html", TEMPLATE_HTML},
     {"announcement/zh.txt", "/choucha/bundle/announcement-zh.txt", TEMPLATE_PLAIN},
+};
+
+static const Page REVEALS[] = {
+    {"announcement/reveals.en.txt", "/choucha/bundle/reveals-en.txt", TEMPLATE_PLAIN},
+    {"announcement/reveals.zh.txt", "/choucha/bundle/reveals-zh.txt", TEMPLATE_PLAIN},
 };
 
 static void
@@ -54,20 +62,40 @@ append(const char *bytes, gsize length, gpointer data, GError **error)
 }
 
 static gboolean
-add_announcements(GPtrArray *notices, ChaStore *store, guint64 entry, const char *head, GError **error)
+add_pages(GPtrArray *notices, const Page *pages, gsize n_pages, const TemplateValues *values, GError **error)
 {
-    g_autoptr(TemplateValues) values = announcement_values(store, entry, head, error);
-
-    for (gsize i = 0; values != NULL && i < G_N_ELEMENTS(ANNOUNCEMENTS); i++) {
-        g_autoptr(GBytes) text = g_resource_lookup_data(bundle_get_resource(), ANNOUNCEMENTS[i].resource,
+    for (gsize i = 0; i < n_pages; i++) {
+        g_autoptr(GBytes) text = g_resource_lookup_data(bundle_get_resource(), pages[i].resource,
                                                         G_RESOURCE_LOOKUP_FLAGS_NONE, error);
 
         if (text == NULL)
             return FALSE;
-        template_fill(g_bytes_get_data(text, NULL), ANNOUNCEMENTS[i].kind, values,
-                      add_notice(notices, ANNOUNCEMENTS[i].path)->text);
+        template_fill(g_bytes_get_data(text, NULL), pages[i].kind, values,
+                      add_notice(notices, pages[i].path)->text);
     }
-    return values != NULL;
+    return TRUE;
+}
+
+static gboolean
+add_announcements(GPtrArray *notices, ChaStore *store, guint64 entry, const char *head, GError **error)
+{
+    g_autoptr(TemplateValues) values = announcement_values(store, entry, head, error);
+
+    return values != NULL && add_pages(notices, ANNOUNCEMENTS, G_N_ELEMENTS(ANNOUNCEMENTS), values, error);
+}
+
+/* Once all nonces are revealed that the sources promise. */
+static gboolean
+add_reveals(GPtrArray *notices, ChaStore *store, const char *campaign, GError **error)
+{
+    g_autoptr(TemplateValues) values = NULL;
+    guint64 entry = 0;
+
+    if (!reveals_page_values(store, campaign, &entry, &values, error))
+        return FALSE;
+    return values == NULL ||
+           (add_pages(notices, REVEALS, G_N_ELEMENTS(REVEALS), values, error) &&
+            log_text_write(store, entry, append, add_notice(notices, "log/reveals.csv")->text, error));
 }
 
 GPtrArray *
@@ -87,5 +115,5 @@ bundle_notices(ChaStore *store, const char *campaign, GError **error)
             (LOGS[i].action == LOG_COMMIT && !add_announcements(notices, store, entry, hash, error)))
             return NULL;
     }
-    return g_steal_pointer(&notices);
+    return add_reveals(notices, store, campaign, error) ? g_steal_pointer(&notices) : NULL;
 }

@@ -1,6 +1,6 @@
 /* What lies beside a bundle and follows from the store alone: the announcement
- * of the commitment, and the log as it was when the campaign was committed and
- * when it was drawn. */
+ * of the commitment and of the nonces, and the log as it was when the campaign was
+ * committed, when the last nonce was revealed, and when it was drawn. */
 #pragma once
 
 #include "store/store.h"

@@ -3,12 +3,14 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "domain/commit-text.h"
+#include "domain/source.h"
 #include "office/bundle-folder.h"
 #include "office/checking.h"
 #include "office/freezing.h"
 #include "office/naming.h"
 #include "office/seeding.h"
 #include "store/log-store.h"
+#include "store/nonce-store.h"
 
 #include <string.h>
 
@@ -31,6 +33,14 @@ invalid_source(GError **error, const char *name, const char *rule)
     return FALSE;
 }
 
+static gboolean
+is_lower_case(const char *text)
+{
+    g_autofree char *lower = g_ascii_strdown(text, -1);
+
+    return strcmp(lower, text) == 0;
+}
+
 /* The rules of sources.csv (draw protocol, sections 1, 2 and 7). */
 static gboolean
 check_sources(const ChaSource *sources, gsize n_sources, GError **error)
@@ -48,11 +58,101 @@ check_sources(const ChaSource *sources, gsize n_sources, GError **error)
                 error, name,
                 _("the description must be one line of text that says when and where it will be "
                   "read"));
+        if (source_promise(description) != NULL && !is_lower_case(description))
+            return invalid_source(
+                error, name,
+                _("the promise can never be kept: hashes are written in lower-case hexadecimal digits"));
         for (gsize k = 0; k < i; k++) {
             if (strcmp(sources[k].name, name) == 0)
                 return invalid_source(error, name, _("it is given twice"));
+            if (source_promise(description) != NULL && strcmp(sources[k].description, description) == 0)
+                return invalid_source(
+                    error, name, _("another source promises the same nonce, so it has no say of its own"));
         }
     }
+    return TRUE;
+}
+
+static void
+add_finding(ChaCheckReport *report, ChaWeight weight, const char *format, const char *source)
+{
+    ChaFinding *finding = g_new0(ChaFinding, 1);
+
+    finding->weight = weight;
+    finding->text = g_strdup_printf(format, source);
+    g_ptr_array_add(report->findings, finding);
+}
+
+/* What a reader of the announcement would miss. Nobody wrote the description of the
+ * default source, so it is only noted. */
+static void
+find_lacks(const ChaSource *source, ChaWeight weight, ChaCheckReport *report)
+{
+    if (g_str_has_prefix(source->description, "commit ")) {
+        add_finding(report, weight,
+                    _("source \"%s\" promises no nonce: what follows `commit ` is not 64 hexadecimal digits"),
+                    source->name);
+        return;
+    }
+    switch (source_lack(source->description)) {
+    case SOURCE_LACKS_DAY:
+        add_finding(report, weight,
+                    _("source \"%s\": its description names no day; say when and where it will be read, or "
+                      "whoever reads it could choose"),
+                    source->name);
+        return;
+    case SOURCE_LACKS_PLACE:
+        add_finding(report, weight,
+                    _("source \"%s\": its description says no more than a day; say as well where and how it "
+                      "will be read"),
+                    source->name);
+        return;
+    case SOURCE_LACKS_NOTHING:
+    default:
+        return;
+    }
+}
+
+static gboolean
+is_kept_by(const char *promise, const GPtrArray *nonces)
+{
+    for (guint i = 0; i < nonces->len; i++) {
+        if (source_keeps(promise, ((const RevealedNonce *)g_ptr_array_index(nonces, i))->value))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Findings about the sources follow the others, at most warnings among them. */
+static gboolean
+find_about_sources(ChaStore *store, const ChaCommitOptions *options, ChaCheckReport *report, GError **error)
+{
+    g_autoptr(GPtrArray) known = nonce_store_load(store, NULL, error);
+    gsize n_sources;
+    const ChaSource *sources = freeze_sources(options, &n_sources);
+    ChaWeight weight = options->n_sources > 0 ? CHA_WEIGHT_WARNING : CHA_WEIGHT_NOTE;
+    gsize n_promises = 0;
+
+    if (known == NULL)
+        return FALSE;
+    if (options->n_seed > 0)
+        return TRUE; /* a rehearsal: everything is known */
+    for (gsize i = 0; i < n_sources; i++) {
+        const char *promise = source_promise(sources[i].description);
+
+        if (promise == NULL)
+            find_lacks(&sources[i], weight, report);
+        else if (is_kept_by(promise, known))
+            add_finding(report, weight,
+                        _("source \"%s\" promises a nonce that was revealed for an earlier campaign, so "
+                          "everyone knows it; make another one"),
+                        sources[i].name);
+        n_promises += promise != NULL ? 1 : 0;
+    }
+    if (n_promises == n_sources)
+        add_finding(report, CHA_WEIGHT_WARNING, "%s",
+                    _("every source is a nonce, so whoever reveals last could know what will be drawn; add "
+                      "one that nobody controls"));
     return TRUE;
 }
 
@@ -119,7 +219,9 @@ commit_anew(ChaStore *store, Quarter quarter, guint attempt, const char *folder,
         !check_order(store, quarter, error))
         return FALSE;
     draft = draft_new(store, quarter, attempt, error);
-    return draft != NULL && freeze_draft(store, draft, attempt, options, progress, data, report, error) &&
+    if (draft == NULL || !freeze_draft(store, draft, attempt, options, progress, data, report, error))
+        return FALSE;
+    return find_about_sources(store, options, report->check, error) &&
            bundle_folder_check(folder, store, report->campaign, error);
 }
 

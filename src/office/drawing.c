@@ -6,6 +6,7 @@
 #include "office/naming.h"
 #include "office/seeding.h"
 #include "store/log-store.h"
+#include "store/nonce-store.h"
 
 #include <string.h>
 
@@ -169,6 +170,24 @@ report_entry(ChaStore *store, ChaDrawReport *report, GError **error)
     return TRUE;
 }
 
+static GBytes *
+make_seed_text(const GArray *sources, const ChaSeedValue *values, gsize n_values, const GPtrArray *nonces,
+               GError **error)
+{
+    g_autoptr(GArray) all = seed_values_with(values, n_values, nonces);
+
+    return seed_text_make(sources, (const ChaSeedValue *)(gpointer)all->data, all->len, error);
+}
+
+/* What the log says of the nonces; NULL when there are none. */
+static const char *
+order_of(const ChaDrawReport *report)
+{
+    if (report->nonces == 0)
+        return NULL;
+    return report->late_nonces == 0 ? LOG_NONCES_BEFORE : LOG_NONCES_WITH_DRAW;
+}
+
 gboolean
 cha_draw(ChaStore *store, const char *campaign, const char *folder, const ChaSeedValue *values,
          gsize n_values, ChaProgress progress, gpointer data, ChaDrawReport **ret_report, GError **error)
@@ -177,13 +196,15 @@ cha_draw(ChaStore *store, const char *campaign, const char *folder, const ChaSee
     g_autoptr(ChaDrawReport) report = NULL;
     g_autoptr(Campaign) recorded = NULL;
     g_autoptr(GArray) sources = NULL;
+    g_autoptr(GPtrArray) nonces = NULL;
     g_autoptr(GBytes) seed = NULL;
     g_autoptr(Draw) draw = NULL;
 
     if (transaction == NULL || !campaign_resolve_live(store, campaign, &recorded, error))
         return FALSE;
     sources = seed_sources_load(store, recorded->campaign, error);
-    seed = sources == NULL ? NULL : seed_text_make(sources, values, n_values, error);
+    nonces = sources == NULL ? NULL : nonce_store_load(store, recorded->campaign, error);
+    seed = nonces == NULL ? NULL : make_seed_text(sources, values, n_values, nonces, error);
     if (seed == NULL ||
         (recorded->state == CAMPAIGN_DRAWN && !check_repetition(store, recorded, seed, error)))
         return FALSE;
@@ -193,8 +214,10 @@ cha_draw(ChaStore *store, const char *campaign, const char *folder, const ChaSee
     report = draw == NULL ? NULL : report_on(store, recorded, draw, error);
     if (report == NULL)
         return FALSE;
+    report->nonces = seed_sources_promises(sources);
+    report->late_nonces = report->nonces - nonces->len;
     if (recorded->state != CAMPAIGN_DRAWN &&
-        !campaign_store_record_draw(store, recorded->campaign, seed, draw, error))
+        !campaign_store_record_draw(store, recorded->campaign, seed, draw, order_of(report), error))
         return FALSE;
     if (!report_entry(store, report, error) ||
         !bundle_folder_check(folder, store, recorded->campaign, error) ||

@@ -8,12 +8,19 @@
 #include <string.h>
 
 static void
+free_entry(gpointer data)
+{
+    log_entry_free(data);
+}
+
+static void
 campaign_clear(gpointer data)
 {
     ReplayedCampaign *campaign = data;
 
     g_free(campaign->campaign);
     log_entry_free(campaign->committed);
+    g_ptr_array_unref(campaign->nonces);
     log_entry_free(campaign->drawn);
     log_entry_free(campaign->ended);
     log_entry_free(campaign->scheduled);
@@ -29,12 +36,6 @@ replay_free(Replay *replay)
     g_ptr_array_unref(replay->campaigns);
     g_hash_table_unref(replay->settings);
     g_free(replay);
-}
-
-static void
-free_entry(gpointer data)
-{
-    log_entry_free(data);
 }
 
 typedef struct {
@@ -53,6 +54,7 @@ campaign_of(Replay *replay, const char *name)
     if (campaign == NULL) {
         campaign = g_new0(ReplayedCampaign, 1);
         campaign->campaign = g_strdup(name);
+        campaign->nonces = g_ptr_array_new_with_free_func(free_entry);
         g_ptr_array_add(replay->campaigns, campaign);
         g_hash_table_insert(replay->by_name, campaign->campaign, campaign);
     }
@@ -66,6 +68,7 @@ misplacement(const ReplayedCampaign *campaign, LogAction action)
     switch (action) {
     case LOG_COMMIT:
         return campaign->committed != NULL ? _("the campaign was committed before") : NULL;
+    case LOG_NONCE:
     case LOG_DRAW:
         return campaign->committed == NULL ? _("the campaign was not committed before")
                : campaign->drawn != NULL   ? _("the campaign was drawn before")
@@ -113,6 +116,8 @@ take_up(Replaying *replaying, LogEntry *entry)
         log_entry_free(entry);
     } else if (entry->action == LOG_COMMIT) {
         keep(&campaign->committed, entry);
+    } else if (entry->action == LOG_NONCE) {
+        g_ptr_array_add(campaign->nonces, entry);
     } else if (entry->action == LOG_DRAW) {
         keep(&campaign->drawn, entry);
     } else if (entry->action == LOG_VOID) {

@@ -8,7 +8,8 @@
 /* What the entries say of a campaign. */
 typedef struct {
     char *campaign;
-    LogEntry *committed; /* (nullable) each: the entry that did it */
+    LogEntry *committed; /* (nullable) each but nonces: the entry that did it */
+    GPtrArray *nonces;   /* (element-type LogEntry) in their order */
     LogEntry *drawn;
     LogEntry *ended;
     LogEntry *scheduled; /* the last one */

@@ -5,7 +5,7 @@
 #include "domain/canonical.h"
 #include "domain/quarter.h"
 #include "exchange/table/table-writer.h"
-#include "office/log-replay.h"
+#include "office/nonce-audit.h"
 #include "store/campaign-store.h"
 #include "store/log-store.h"
 #include "store/registry-store.h"
@@ -164,6 +164,8 @@ check_campaign(Audit *audit, const ReplayedCampaign *replayed, GError **error)
     if (!campaign_store_find(audit->store, replayed->campaign, &campaign, error))
         return FALSE;
     if (replayed->committed != NULL && !check_commit(audit, replayed->committed, campaign, error))
+        return FALSE;
+    if (!nonce_audit(audit, replayed, mark, error))
         return FALSE;
     if (replayed->drawn != NULL && !check_draw(audit, replayed->drawn, campaign, error))
         return FALSE;

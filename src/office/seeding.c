@@ -3,7 +3,9 @@
 #include "base/i18n.h"
 #include "domain/bundle-table.h"
 #include "domain/seed.h"
+#include "domain/source.h"
 #include "store/campaign-store.h"
+#include "store/nonce-store.h"
 
 #include <string.h>
 
@@ -98,15 +100,61 @@ check_values(const GArray *sources, const ChaSeedValue *values, gsize n_values, 
     return TRUE;
 }
 
+guint
+seed_sources_promises(const GArray *sources)
+{
+    guint promises = 0;
+
+    for (guint i = 0; i < sources->len; i++)
+        promises += source_promise(g_array_index(sources, SeedSource, i).description) != NULL ? 1 : 0;
+    return promises;
+}
+
+GArray *
+seed_values_with(const ChaSeedValue *values, gsize n_values, const GPtrArray *nonces)
+{
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(ChaSeedValue));
+
+    if (n_values > 0)
+        g_array_append_vals(all, values, (guint)n_values);
+    for (guint i = 0; i < nonces->len; i++) {
+        const RevealedNonce *nonce = g_ptr_array_index(nonces, i);
+        ChaSeedValue value = {.source = nonce->source, .value = nonce->value};
+
+        if (value_for(nonce->source, values, n_values) == NULL)
+            g_array_append_val(all, value);
+    }
+    return all;
+}
+
+/* Names all sources that have no value, and what to do about each. */
+static gboolean
+check_complete(const GArray *sources, const ChaSeedValue *values, gsize n_values, GError **error)
+{
+    g_autoptr(GString) missing = g_string_new(NULL);
+
+    for (guint i = 0; i < sources->len; i++) {
+        const SeedSource *source = &g_array_index(sources, SeedSource, i);
+
+        if (value_for(source->name, values, n_values) != NULL)
+            continue;
+        g_string_append(missing, "\n  ");
+        g_string_append_printf(missing,
+                               source_promise(source->description) != NULL
+                                   ? _("%s: a nonce that is not revealed; `choucha nonce reveal` takes it")
+                                   : _("%s: what was read there; give it with --seed %s=VALUE"),
+                               source->name, source->name);
+    }
+    if (missing->len == 0)
+        return TRUE;
+    g_set_error(error, CHA_ERROR, CHA_ERROR_INVALID, _("values of the seed are missing:%s"), missing->str);
+    return FALSE;
+}
+
 /* One line of seed.txt. */
 static gboolean
 append_line(GString *text, const char *source, const char *value, GError **error)
 {
-    if (value == NULL) {
-        g_set_error(error, CHA_ERROR, CHA_ERROR_INVALID,
-                    _("the value of source \"%s\" is missing; give it with --seed %s=VALUE"), source, source);
-        return FALSE;
-    }
     if (strchr(value, '\n') != NULL) {
         g_set_error(error, CHA_ERROR, CHA_ERROR_INVALID,
                     _("the value of source \"%s\" has several lines; write it in one"), source);
@@ -123,7 +171,7 @@ seed_text_make(const GArray *sources, const ChaSeedValue *values, gsize n_values
     g_autoptr(GBytes) bytes = NULL;
     g_auto(Trouble) trouble = {NULL, NULL};
 
-    if (!check_values(sources, values, n_values, error))
+    if (!check_values(sources, values, n_values, error) || !check_complete(sources, values, n_values, error))
         return NULL;
     for (guint i = 0; i < sources->len; i++) {
         const char *source = g_array_index(sources, SeedSource, i).name;

@@ -89,6 +89,7 @@ static const Belonging BELONGINGS[] = {
     {"drawing", "campaign", "o.campaign = t.campaign"},
     {"bundle_file", "campaign", "o.campaign = t.campaign"},
     {"bundle_piece", "bundle_file", "o.campaign = t.campaign AND o.path = t.path"},
+    {"nonce", "campaign", "o.campaign = t.campaign"},
     {"campaign_draw", "campaign", "o.campaign = t.campaign"},
     {"campaign_void", "campaign", "o.campaign = t.campaign"},
     {"selection", "campaign_draw", "o.campaign = t.campaign"},
@@ -142,7 +143,7 @@ typedef struct {
 static const Logged LOGGED[] = {
     {"campaign", "campaign", LOG_COMMIT},      {"campaign_draw", "campaign", LOG_DRAW},
     {"campaign_void", "campaign", LOG_VOID},   {"setting", "name", LOG_SET},
-    {"appointment", "campaign", LOG_SCHEDULE},
+    {"appointment", "campaign", LOG_SCHEDULE}, {"nonce", "campaign", LOG_NONCE},
 };
 
 static gboolean

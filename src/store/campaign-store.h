@@ -91,9 +91,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FileWriter, file_writer_free)
  * (nullable) (element-type LogFact) as well. Inside an open transaction. */
 gboolean campaign_store_seal(ChaStore *store, const Campaign *campaign, GPtrArray *drawings,
                              const GPtrArray *more, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Records a draw: seed.txt, draw/ and its records. Inside an open transaction. */
+/* Records a draw: seed.txt, draw/ and its records. @order says whether nonces were
+ * revealed before (log-entry.h), NULL when there are none. Inside an open transaction. */
 gboolean campaign_store_record_draw(ChaStore *store, const char *campaign, GBytes *seed_text,
-                                    const Draw *draw, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                                    const Draw *draw, const char *order,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean campaign_store_record_void(ChaStore *store, const char *campaign, const char *reason,
                                     const char *approved_by, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

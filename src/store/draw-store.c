@@ -175,8 +175,8 @@ digest_of_districts(GPtrArray *visits)
 /* The entry comes before the rows: while keys wait for their rows, as those of
  * a draw do, SQLite looks through whole tables for whom a new entry is meant. */
 static gboolean
-append_entry(ChaStore *store, const char *campaign, GBytes *seed_text, const Draw *draw, gint64 *ret_change,
-             GError **error)
+append_entry(ChaStore *store, const char *campaign, GBytes *seed_text, const Draw *draw, const char *order,
+             gint64 *ret_change, GError **error)
 {
     g_autoptr(GPtrArray) facts = log_facts_new();
     Digest text = digest_of_bytes(seed_text);
@@ -187,6 +187,8 @@ append_entry(ChaStore *store, const char *campaign, GBytes *seed_text, const Dra
     log_facts_add_digest(facts, "seed_text", &text);
     log_facts_add_digest(facts, "draw", &sums);
     log_facts_add_digest(facts, "districts", &districts);
+    if (order != NULL)
+        log_facts_add(facts, "order", order);
     return log_store_append(store, LOG_DRAW, campaign, facts, ret_change, error);
 }
 
@@ -216,14 +218,14 @@ write_rows_with_room(ChaStore *store, const char *campaign, const Draw *draw, GE
 
 gboolean
 campaign_store_record_draw(ChaStore *store, const char *campaign, GBytes *seed_text, const Draw *draw,
-                           GError **error)
+                           const char *order, GError **error)
 {
     Database *database = store_database(store);
     g_autoptr(Statement) seal = statement_new(
         database, "INSERT INTO campaign_draw (campaign, seed, change) VALUES (?1, ?2, ?3)", error);
     gint64 change;
 
-    if (seal == NULL || !append_entry(store, campaign, seed_text, draw, &change, error) ||
+    if (seal == NULL || !append_entry(store, campaign, seed_text, draw, order, &change, error) ||
         !write_files(store, campaign, seed_text, draw, error) ||
         !write_rows_with_room(store, campaign, draw, error))
         return FALSE;

@@ -374,6 +374,6 @@ store_draw_campaign(ChaStore *store, const char *campaign, const Draw *draw, GEr
     g_autoptr(GBytes) seed_text = text_bytes("dice=1 2 3\n");
     g_autoptr(Transaction) transaction = store_begin(store, error);
 
-    return transaction != NULL && campaign_store_record_draw(store, campaign, seed_text, draw, error) &&
+    return transaction != NULL && campaign_store_record_draw(store, campaign, seed_text, draw, NULL, error) &&
            transaction_commit(transaction, error);
 }

@@ -157,6 +157,54 @@ test_notices_stay(void)
     g_assert_cmpuint(none->len, ==, 0);
 }
 
+/* Of the campaign that has one nonce; the page is there once it is revealed. */
+static void
+test_reveals(void)
+{
+    static const char *const PATHS[] = {"announcement/reveals.en.txt", "announcement/reveals.zh.txt"};
+    g_autoptr(ChaStore) store = announced_store();
+    g_autoptr(GPtrArray) before = load_notices(store, "2027Q1.2");
+    g_autoptr(GPtrArray) after = NULL;
+    g_autoptr(GPtrArray) later = NULL;
+    char hash[DIGEST_HEX_SIZE];
+    guint64 number;
+
+    append(store, LOG_NONCE, "2027Q1.2", (const char *[]){"source", "SCJG", "value", "the-nonce", NULL});
+    g_assert_true(log_store_head(store, &number, hash, NULL));
+    append(store, LOG_SET, "", (const char *[]){"name", "max_visits", "old", "9", "new", "8", NULL});
+    after = load_notices(store, "2027Q1.2");
+    append(store, LOG_DRAW, "2027Q1.2", (const char *[]){"seed", "s", NULL});
+    later = load_notices(store, "2027Q1.2");
+    for (gsize i = 0; i < G_N_ELEMENTS(PATHS); i++) {
+        const char *text = find_notice(after, PATHS[i]);
+
+        g_assert_null(find_notice(before, PATHS[i]));
+        g_assert_nonnull(text);
+        assert_all(text, (const char *[]){"2027Q1.2", "second-commitment", "SCJG", "the-nonce", PROMISE, hash,
+                                          "at 9 <i>sharp</i> = 9:00", NULL});
+        g_assert_cmpstr(find_notice(later, PATHS[i]), ==, text);
+    }
+    g_assert_nonnull(find_notice(after, "log/reveals.csv"));
+    g_assert_true(
+        g_str_has_prefix(find_notice(later, "log/draw.csv"), find_notice(after, "log/reveals.csv")));
+    g_assert_null(strstr(find_notice(after, "log/reveals.csv"), "new=8"));
+}
+
+/* What comes with the draw or after it was not known before. */
+static void
+test_late_reveals(void)
+{
+    g_autoptr(ChaStore) store = announced_store();
+    g_autoptr(GPtrArray) notices = NULL;
+
+    append(store, LOG_DRAW, "2027Q1.2", (const char *[]){"seed", "s", NULL});
+    append(store, LOG_NONCE, "2027Q1.2", (const char *[]){"source", "SCJG", "value", "the-nonce", NULL});
+    notices = load_notices(store, "2027Q1.2");
+    g_assert_nonnull(find_notice(notices, "log/draw.csv"));
+    g_assert_null(find_notice(notices, "announcement/reveals.en.txt"));
+    g_assert_null(find_notice(notices, "log/reveals.csv"));
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -164,5 +212,7 @@ main(int argc, char *argv[])
     g_test_add_func("/announcement/template", test_template);
     g_test_add_func("/announcement/announcement", test_announcement);
     g_test_add_func("/announcement/notices-stay", test_notices_stay);
+    g_test_add_func("/announcement/reveals", test_reveals);
+    g_test_add_func("/announcement/late-reveals", test_late_reveals);
     return g_test_run();
 }

@@ -1,4 +1,5 @@
 /* What is kept for ever stays as it is, whatever SQL is thrown at it. */
+#include "store/nonce-store.h"
 #include "store/store.h"
 #include "support/store-fixture.h"
 
@@ -9,11 +10,22 @@ typedef struct {
 } FinalTable;
 
 static const FinalTable FINAL_TABLES[] = {
-    {"change", "at"},          {"history", "record"},       {"campaign", "commitment"},
-    {"campaign_draw", "seed"}, {"campaign_void", "reason"}, {"bundle_file", "digest"},
-    {"bundle_piece", "path"},  {"drawing", "title"},        {"selection", "role"},
-    {"visit", "district"},     {"visit_drawing", "visit"},  {"seat", "inspector"},
-    {"log", "line"},           {"visit_revision", "visit"}, {"joint_decision", "plans"},
+    {"change", "at"},
+    {"history", "record"},
+    {"campaign", "commitment"},
+    {"campaign_draw", "seed"},
+    {"campaign_void", "reason"},
+    {"bundle_file", "digest"},
+    {"bundle_piece", "path"},
+    {"drawing", "title"},
+    {"selection", "role"},
+    {"visit", "district"},
+    {"visit_drawing", "visit"},
+    {"seat", "inspector"},
+    {"log", "line"},
+    {"visit_revision", "visit"},
+    {"nonce", "value"},
+    {"joint_decision", "plans"},
 };
 
 /* TABLE and COLUMN are filled in. */
@@ -56,10 +68,24 @@ static const char *const ADDITIONS[] = {
     "INSERT INTO log SELECT 9, line, hash, (SELECT min(id) FROM change) FROM log LIMIT 1", /* a gap */
     "INSERT INTO log SELECT count(*) + 1, 'x', hash, change FROM log", /* a second one of a change */
     "INSERT INTO campaign SELECT '2027Q4', '2027Q4', 1, commitment, 0, 0, '', 4, change FROM campaign",
+    "INSERT INTO nonce SELECT campaign, 'other', value, change FROM nonce", /* it is drawn */
+    "INSERT INTO nonce SELECT '2027Q4', source, value, change FROM nonce",  /* an entry of another */
     "INSERT INTO setting SELECT 'max_visits', '1', change FROM log LIMIT 1",
     "REPLACE INTO change (id, at, \"by\", action, subject) VALUES (1, '', '', '', '')",
     "REPLACE INTO history (id, kind, key, written, ended, record) VALUES (1, '', '', 1, 1, '')",
 };
+
+static void
+reveal(ChaStore *store, const char *campaign)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Transaction) transaction = store_begin(store, &error);
+    g_autofree char *value = g_strnfill(64, 'a');
+
+    g_assert_true(nonce_store_record(store, campaign, "D1", value, &error));
+    g_assert_true(transaction_commit(transaction, &error));
+    g_assert_no_error(error);
+}
 
 /* A store with something in every table: 2027Q1 drawn and then void, 2027Q2
  * void before it was drawn. */
@@ -74,6 +100,7 @@ full_store(void)
     store_fill(store);
     store_put(store, CHA_KIND_DEPARTMENTS, "department", "D1", "name", "Uno", NULL);
     g_assert_true(store_commit_campaign(store, "2027Q1", &error));
+    reveal(store, "2027Q1");
     g_assert_true(store_draw_campaign(store, "2027Q1", draw, &error));
     g_assert_true(store_commit_campaign(store, "2027Q2", &error));
     g_assert_true(store_try(store,

@@ -31,6 +31,9 @@ TABLES = {
              "P2,商场价格抽查,SCJG,,S1,商场,3户,2027-01-11,2027-03-31,0%\n",
 }
 
+NONCE = "0123456789abcdef" * 4
+PROMISE = hashlib.sha256(NONCE.encode()).hexdigest()
+
 checks = []
 
 
@@ -73,7 +76,8 @@ class Place:
         self.do("set", "max_visits", "60")
         self.do("commit", "2027Q1", "-o", "first")
         self.do("void", "2027Q1", "--reason", "a frame was wrong", "--approved-by", "Director Li")
-        self.do("commit", "2027Q1.2", "-o", "second")
+        self.do("commit", "2027Q1.2", "-o", "second", "--source", "dice=dice", "--source", f"SCJG=commit {PROMISE}")
+        self.do("nonce", "reveal", "2027Q1.2", "SCJG", "--value", NONCE)
         self.do("draw", "2027Q1.2", "-o", "second", "--seed", "dice=352")
         self.do("schedule", "2027Q1.2", "-o", "second", "--from", "2027-01-11")
         self.do("set", "visits_per_day", "6")
@@ -153,7 +157,7 @@ def forget_void(place, store):
 
 def remove_entry(place, store):
     with Tampering(store) as db:
-        db.execute("DELETE FROM log WHERE entry = 7")
+        db.execute("DELETE FROM log WHERE entry = 8")
 
 
 def edit_reason(db):
@@ -175,41 +179,83 @@ def edit_and_rebuild(place, store):
 def hide_setting(place, store):
     with Tampering(store) as db:
         db.execute("DELETE FROM setting WHERE name = 'visits_per_day'")
-        db.execute("DELETE FROM change WHERE id = (SELECT change FROM log WHERE entry = 7)")
-        db.execute("DELETE FROM log WHERE entry = 7")
+        db.execute("DELETE FROM change WHERE id = (SELECT change FROM log WHERE entry = 8)")
+        db.execute("DELETE FROM log WHERE entry = 8")
         rebuild_chain(db)
 
 
 def cut_tail(place, store):
     with Tampering(store) as db:
-        db.execute("ATTACH ? AS before", (str(place.copies[7]),))
-        db.execute("DELETE FROM change WHERE id = (SELECT change FROM log WHERE entry = 8)")
-        db.execute("DELETE FROM log WHERE entry = 8")
+        db.execute("ATTACH ? AS before", (str(place.copies[8]),))
+        db.execute("DELETE FROM change WHERE id = (SELECT change FROM log WHERE entry = 9)")
+        db.execute("DELETE FROM log WHERE entry = 9")
         for table in ("appointment", "history"):
             db.execute(f"DELETE FROM {table}")
             db.execute(f"INSERT INTO {table} SELECT * FROM before.{table}")
 
 
 def restore_copy(place, store):
-    place.copy(store.name, place.copies[4])
+    place.copy(store.name, place.copies[5])
     run(store, "draw", "2027Q1.2", "-o", "other", "--seed", "dice=111")
     run(store, "schedule", "2027Q1.2", "-o", "other", "--from", "2027-01-11")
     shutil.rmtree(place.folder / "other")
 
 
+def forget_reveal(place, store):
+    with Tampering(store) as db:
+        db.execute("DELETE FROM nonce")
+
+
+def replace_nonce(place, store):
+    """Another value, everywhere but in the bundle, and the chain made anew."""
+    other = "f" * 64
+    with Tampering(store) as db:
+        db.execute("UPDATE nonce SET value = ?", (other,))
+        db.execute("UPDATE log SET line = replace(line, ?, ?)", (NONCE, other))
+        rebuild_chain(db)
+
+
+def hide_reveal(place, store):
+    with Tampering(store) as db:
+        db.execute("DELETE FROM nonce")
+        db.execute("DELETE FROM change WHERE id = (SELECT change FROM log WHERE entry = 5)")
+        db.execute("DELETE FROM log WHERE entry = 5")
+        rebuild_chain(db)
+
+
+def backdate_reveal(place, store):
+    """The nonce came with the draw, when the dice had been thrown; now it came before."""
+    place.copy(store.name, place.copies[4])
+    run(store, "draw", "2027Q1.2", "-o", "other", "--seed", "dice=352", "--seed", f"SCJG={NONCE}")
+    shutil.rmtree(place.folder / "other")
+    with Tampering(store) as db:
+        (at,) = db.execute("SELECT at FROM change WHERE id = (SELECT change FROM log WHERE entry = 4)").fetchone()
+        db.execute("INSERT INTO change (id, at, \"by\", action, subject) VALUES (900, ?, 'Wang', 'nonce', '2027Q1.2')", (at,))
+        db.execute("UPDATE log SET entry = 6, line = replace(line, 'order=nonces-with-draw', 'order=nonces-before')"
+                   " WHERE entry = 5")
+        db.execute("INSERT INTO log VALUES (5, ?, ?, 900)",
+                   (f"5,{at},Wang,nonce,2027Q1.2,source=SCJG;value={NONCE}", "0" * 64))
+        db.execute("INSERT INTO nonce VALUES ('2027Q1.2', 'SCJG', ?, 900)", (NONCE,))
+        rebuild_chain(db)
+
+
 # What is done, and the last entry that it leaves as it was.
 CASES = {
-    "trigger-dropped": (drop_trigger, 8),
-    "trigger-added": (add_trigger, 8),
-    "row-added": (add_row, 4),
-    "row-removed": (remove_row, 4),
+    "trigger-dropped": (drop_trigger, 9),
+    "trigger-added": (add_trigger, 9),
+    "row-added": (add_row, 5),
+    "row-removed": (remove_row, 5),
     "void-forgotten": (forget_void, 2),
-    "entry-removed": (remove_entry, 6),
+    "entry-removed": (remove_entry, 7),
     "entry-edited": (edit_entry, 2),
     "chain-rebuilt": (edit_and_rebuild, 2),
-    "setting-hidden": (hide_setting, 6),
-    "tail-cut": (cut_tail, 7),
-    "copy-restored": (restore_copy, 4),
+    "setting-hidden": (hide_setting, 7),
+    "tail-cut": (cut_tail, 8),
+    "copy-restored": (restore_copy, 5),
+    "reveal-forgotten": (forget_reveal, 4),
+    "nonce-replaced": (replace_nonce, 4),
+    "reveal-hidden": (hide_reveal, 4),
+    "reveal-backdated": (backdate_reveal, 4),
 }
 
 
