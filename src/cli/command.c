@@ -8,7 +8,36 @@
 #include <stdio.h>
 #include <string.h>
 
-const Command *const COMMANDS[] = {};
+/* clang-format off */
+const Command *const COMMANDS[] = {
+    &quarter_command,
+    &import_command,
+    &diff_command,
+    &list_command,
+    &template_command,
+    &remove_command,
+    &set_command,
+    &joint_command,
+    &check_command,
+    &commit_command,
+    &nonce_command,
+    &draw_command,
+    &verify_command,
+    &stamp_command,
+    &bundle_command,
+    &state_command,
+    &void_command,
+    &log_command,
+    &schedule_command,
+    &calendar_command,
+    &feed_command,
+    &caldav_command,
+    &coverage_command,
+    &help_command,
+    &version_command,
+    NULL,
+};
+/* clang-format on */
 
 typedef struct {
     char *store;
