@@ -115,7 +115,9 @@ cha_nonce_read(const char *path, char **ret_value, GError **error)
 
     if (bytes == NULL)
         return FALSE;
-    text = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+    /* An empty file has no data at all. */
+    text = g_bytes_get_size(bytes) > 0 ? g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes))
+                                       : g_strdup("");
     length = strlen(text);
     if (length > 0 && text[length - 1] == '\n')
         text[length - 1] = '\0';
