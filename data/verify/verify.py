@@ -7,6 +7,7 @@
         failed<TAB>FILE[:LINE]<TAB>RULE<TAB>... the first thing that is wrong, and the number of its rule
 COMMITMENT must be what was published before the seed existed: compare it yourself. Sections and rules are
 those of the draw protocol: 1 and 2 read what was committed, 3 to 6 decide who is drawn and who goes there.
+What version 2 of the protocol decides in another way (section 11) is in version2.py.
 """
 import csv
 import hashlib
@@ -21,6 +22,8 @@ from datetime import date
 from operator import attrgetter
 from pathlib import Path
 
+import version2
+
 # The rule about each table, and its columns with what they hold (read_field). Those with a ! tell the
 # rows apart, and rows are in their order; sources are in the order of the seed.
 COMMITTED = {
@@ -34,6 +37,7 @@ COMMITTED = {
     "commit/recusals.csv": ("C14", "inspector:id! target:id!"),
     "commit/exclusions.csv": ("C15", "plan:id! target:id! rule:text!"),
 }
+DECLINED = {"commit/declined.csv": ("C16", "target:id!")}  # in version 2
 FRAME = "target:id! stratum:stratum district:district"
 DRAWN = {
     "draw/sizes.csv": ("D3", "plan:id! stratum:stratum! population:number sample:number reserve:number"),
@@ -45,6 +49,7 @@ CONTROL, BLANKS = "[\x00-\x1f\x7f-\x9f]", " \u3000"
 NUMBER = "0|[1-9][0-9]{0,11}|10{12}"
 PARAMS = {"campaign": r"[0-9]{4}Q[1-4](\.([2-9]|[1-9][0-9]{1,11}|10{12}))?",
           "max_visits": f"|{NUMBER}", "protocol": "1"}
+PARAMS_2 = {**PARAMS, "max_departments": NUMBER, "protocol": "2", "teams": "greedy|balanced"}
 csv.field_size_limit(2**31 - 1)
 
 
@@ -154,13 +159,14 @@ def read_commitment(bundle):
         good = re.match("[0-9a-f]{64}  ", line) and is_path and name > last and name != "SHA256SUMS"
         check(good, "C1", f"commit/SHA256SUMS:{number}", "is not a digest, two spaces and a path, in order")
         sums[f"commit/{name}"], last = line[:64], name
-    for file, (rule, _) in COMMITTED.items():
+    layouts = {**COMMITTED, **(DECLINED if is_version_2(files, sums) else {})}
+    for file, (rule, _) in layouts.items():
         check(file in sums, rule, "commit/SHA256SUMS", f"does not list {file[7:]}")
     for file, data in files.items():
         check(file in sums, "C2", file, "is not listed in SHA256SUMS")
         check(digest_of(data) == sums[file], "C3", file, "has another digest than SHA256SUMS says")
     tables = {file[7:-4]: read_table(file, files[file], layout)
-              for file, (_, layout) in COMMITTED.items() if file in files}
+              for file, (_, layout) in layouts.items() if file in files}
     make_file = namedtuple("File", "plan place")
     make_row = namedtuple("Row", "plan target stratum district place")
     frames = {file: file[14:-4] for file in sums if re.fullmatch(r"commit/frames/[^/]*\.csv", file)}
@@ -170,11 +176,20 @@ def read_commitment(bundle):
         tables["frames"] = rows
         tables["frame files"] = [make_file(plan, file) for file, plan in frames.items()]
     if tables.keys() >= {"params", "sources", "plans", "pools", "strata", "seats", "exclusions", "frames"}:
-        check_design(tables)
+        check_design(tables, PARAMS if layouts == COMMITTED else PARAMS_2)
+    if layouts == COMMITTED or tables.keys() >= {"params", "declined", "seats"}:
+        tables["limits"] = find_limits(tables)
     return sums_data, tables, [file for file in sums if file not in files]
 
 
-def check_design(tables):
+def is_version_2(files, sums):
+    """By params.csv; when it is withheld, by what else is listed."""
+    if "commit/params.csv" in files:
+        return re.search(rb"(?m)^protocol,2(,|$)", files["commit/params.csv"]) is not None
+    return "commit/params.csv" in sums and DECLINED.keys() <= sums.keys()
+
+
+def check_design(tables, params):
     """Do the tables fit together? What must be true of their rows, rule by rule."""
     plans, sources = group(tables["plans"], "plan"), group(tables["sources"], "source")
     alike = {row.plan.encode().lower(): row for row in reversed(tables["plans"])}
@@ -182,10 +197,10 @@ def check_design(tables):
     pools, parts = group(tables["pools"], "plan", "pool"), group(tables["strata"], "plan", "pool")
     strata, framed = group(tables["strata"], "plan", "stratum"), group(tables["frames"], "plan", "stratum")
     targets = group(tables["frames"], "target")
-    check(len(tables["params"]) >= len(PARAMS), "C4", "commit/params.csv", "a parameter is missing")
+    check(len(tables["params"]) >= len(params), "C4", "commit/params.csv", "a parameter is missing")
     check(sources, "C5", "commit/sources.csv", "there is no source")
     for rule, name, is_kept in (
-        ("C4", "params", lambda row: row.name in PARAMS and re.fullmatch(PARAMS[row.name], row.value)),
+        ("C4", "params", lambda row: row.name in params and re.fullmatch(params[row.name], row.value)),
         ("T10", "sources", lambda row: row is sources[row.source][0]),
         ("C5", "sources", lambda row: row.description),
         ("C6", "plans", lambda row: row is alike[row.plan.encode().lower()]),
@@ -260,13 +275,27 @@ def draw_selection(tables, seed):
 
 
 # ---- Section 5: visits
+def find_limits(tables):
+    """How many departments may come to a target together, {target: number}; 0 is any number."""
+    params = {row.name: row.value for row in tables.get("params", ())}
+    limits = defaultdict(lambda: int(params.get("max_departments", "0")))
+    limits.update({row.target: 1 for row in tables.get("declined", ())})
+    return limits
+
+
 def draw_visits(tables, seed):
-    visits, plans = [], {row.plan: row for row in tables["plans"]}
+    visits, plans, departments = [], {row.plan: row for row in tables["plans"]}, defaultdict(set)
+    for row in tables.get("seats", ()):
+        departments[row.plan].add(row.department)
     drawn = group((row for row in tables["selection"] if row.role == "drawn"), "target")
     for target, rows in drawn.items():
         waiting = sorted((plans[row.plan] for row in rows), key=attrgetter("end", "start", "plan"))
         groups = [[plan] for plan in waiting if plan.merge == "no"]
         waiting = [plan for plan in waiting if plan.merge == "yes"]
+        if limit := tables["limits"][target]:
+            check(len(waiting) <= 16, "D5", "draw/visits.csv", f"too many plans drew {target}")  # section 11
+            groups += version2.cut(waiting, departments, limit)
+            waiting = []
         while waiting:
             groups.append([plan for plan in waiting if plan.start <= waiting[0].end])
             waiting = [plan for plan in waiting if plan.start > waiting[0].end]
@@ -282,25 +311,35 @@ def draw_teams(tables, seed):
     seats, staff = group(tables["seats"], "plan"), group(tables["inspectors"], "department")
     recused = {(row.inspector, row.target) for row in tables["recusals"]}
     district = {row.target: row.district for row in tables["frames"]}
-    max_visits = {row.name: row.value for row in tables["params"]}["max_visits"]
-    load, teams = Counter(), []
+    params = {row.name: row.value for row in tables["params"]}
+    max_visits = int(params["max_visits"] or 10**12)
+    is_balanced = params.get("teams") == "balanced"
+    load, places, fits, names = Counter(), [], [], []
+
+    def ticket(visit, name):
+        return digest_of(f"{seed}inspector|{visit}|{name}")
     for visit in sorted(tables["visits"], key=lambda row: (digest_of(f"{seed}visit|{row.visit}"), row.visit)):
         asked = [row for plan in visit.plans.split(";") for row in seats[plan]]
         for department, rows in sorted(group(asked, "department").items()):
             skills = sorted({skill for row in rows for skill in row.qualifications})
             most = max(1, *(-(-len(row.qualifications) // row.seats) for row in rows))
             count = max(-(-len(skills) // most), *(row.seats for row in rows))
+            needs = [set(skills[seat::count]) for seat in range(count)]
             skills_of = {row.inspector: set(row.qualifications) for row in staff[department]
                          if (not row.districts or district[visit.target] in row.districts)
-                         and (row.inspector, visit.target) not in recused
-                         and (max_visits == "" or load[row.inspector] < int(max_visits))}
-            tickets = {name: digest_of(f"{seed}inspector|{visit.visit}|{name}") for name in skills_of}
-            order = sorted(tickets, key=lambda name: (load[name], tickets[name], name))
-            team = fill([set(skills[seat::count]) for seat in range(count)], skills_of, order)
+                         and (row.inspector, visit.target) not in recused}
+            order = sorted((name for name in skills_of if load[name] < max_visits),
+                           key=lambda name: (load[name], ticket(visit.visit, name), name))
+            team = fill(needs, skills_of, order)
             load.update(team.values())
-            teams += [(visit.visit, department, seat, team.get(seat, ""), tickets.get(team.get(seat), ""))
-                      for seat in range(1, count + 1)]
-    return sorted(teams)
+            places += [(visit.visit, department, seat) for seat in range(1, count + 1)]
+            names += [team.get(seat, "") for seat in range(1, count + 1)]
+            fits += [is_balanced and [name for name in skills_of if need <= skills_of[name]] for need in needs]
+    if is_balanced:
+        order = {row.inspector: digest_of(f"{seed}order|{row.inspector}") for row in tables["inspectors"]}
+        order = sorted(order, key=lambda name: (order[name], name))
+        names = version2.balance([place[:2] for place in places], fits, names, order, max_visits)
+    return sorted((*place, name, ticket(place[0], name) if name else "") for place, name in zip(places, names))
 
 
 def fill(needs, skills_of, order):
@@ -338,7 +377,7 @@ def draw(bundle):
     """The commitment, the files of commit/ that are withheld, and what draw/ must hold, {file: bytes}."""
     sums_data, tables, withheld = read_commitment(bundle)
     seed = digest_of(sums_data + read_seed(bundle, tables.get("sources")))
-    steps = ((draw_sizes, "pools strata"), (draw_selection, "sizes plans frames"), (draw_visits, "selection"),
+    steps = ((draw_sizes, "pools strata"), (draw_selection, "sizes plans frames"), (draw_visits, "selection limits"),
              (draw_teams, "visits params seats inspectors recusals"))
     texts = {}
     for (file, (_, layout)), (make, needed) in zip(DRAWN.items(), steps):

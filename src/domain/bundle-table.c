@@ -104,6 +104,15 @@ static const TableForm FORMS[] = {
             .is_sorted = TRUE,
             .is_streamed = TRUE,
         },
+    [BUNDLE_DECLINED] =
+        {
+            .name = "declined.csv",
+            .columns = {{"target", CELL_IDENTIFIER}},
+            .n_columns = 1,
+            .n_keys = 1,
+            .is_sorted = TRUE,
+            .is_streamed = TRUE,
+        },
     [BUNDLE_SIZES] =
         {
             .name = "sizes.csv",

@@ -4,13 +4,14 @@
 #include "base/i18n.h"
 #include "domain/canonical.h"
 #include "domain/commitment-check.h"
+#include "domain/commitment-params.h"
 
 #include <inttypes.h>
 #include <string.h>
 
 typedef struct {
     Commitment *commitment;
-    GHashTable *names; /* of parameters that were read, or of plans without regard to case */
+    GHashTable *names; /* of plans, without regard to case */
     guint plan;        /* of the row that was read last */
 } Loader;
 
@@ -37,73 +38,6 @@ take_list(Loader *loader, const char *text)
         g_ptr_array_add(list, (char *)commitment_name(loader->commitment, names[i]));
     g_ptr_array_add(loader->commitment->lists, list);
     return list;
-}
-
-/* A quarter, 2027Q1, or a further attempt at it, 2027Q1.2. */
-static gboolean
-is_campaign(const char *text)
-{
-    guint64 attempt;
-
-    for (guint i = 0; i < 4; i++) {
-        if (!g_ascii_isdigit(text[i]))
-            return FALSE;
-    }
-    if (text[4] != 'Q' || text[5] < '1' || text[5] > '4')
-        return FALSE;
-    if (text[6] == '\0')
-        return TRUE;
-    return text[6] == '.' && canonical_read_number(text + 7, strlen(text + 7), &attempt) && attempt >= 2;
-}
-
-static gboolean
-take_param(gpointer data, const TableReader *row, Trouble *trouble)
-{
-    Loader *loader = data;
-    Commitment *commitment = loader->commitment;
-    const char *name = cell_text(row, PARAMS_NAME);
-    const TableCell *value = &table_reader_cells(row)[PARAMS_VALUE];
-    g_autofree char *shown = canonical_shorten(value->text);
-
-    if (strcmp(name, "campaign") == 0) {
-        if (!is_campaign(value->text))
-            return trouble_add_fault(
-                trouble, RULE_C4, table_reader_path(row), table_reader_line_number(row),
-                _("\"%s\" is not a campaign; it must be a quarter such as 2027Q1, or a further attempt "
-                  "such as 2027Q1.2"),
-                shown);
-    } else if (strcmp(name, "max_visits") == 0) {
-        commitment->limits_visits = value->length > 0;
-        if (value->length > 0 && !canonical_read_number(value->text, value->length, &commitment->max_visits))
-            return trouble_add_fault(trouble, RULE_C4, table_reader_path(row), table_reader_line_number(row),
-                                     _("max_visits is \"%s\"; it must be a number, or empty for no limit"),
-                                     shown);
-    } else if (strcmp(name, "protocol") == 0) {
-        if (strcmp(value->text, "1") != 0)
-            return trouble_add_fault(trouble, RULE_C4, table_reader_path(row), table_reader_line_number(row),
-                                     _("the protocol is \"%s\"; only protocol 1 is known here"), shown);
-    } else {
-        g_free(shown);
-        shown = canonical_shorten(name);
-        return trouble_add_fault(
-            trouble, RULE_C4, table_reader_path(row), table_reader_line_number(row),
-            _("\"%s\" is not a known parameter; it may change the rules, so nothing can be said"), shown);
-    }
-    g_hash_table_add(loader->names, g_strdup(name));
-    return TRUE;
-}
-
-static gboolean
-check_params(Loader *loader, Trouble *trouble)
-{
-    static const char *const NAMES[] = {"campaign", "max_visits", "protocol"};
-
-    for (gsize i = 0; i < G_N_ELEMENTS(NAMES); i++) {
-        if (!g_hash_table_contains(loader->names, NAMES[i]))
-            return trouble_add_fault(trouble, RULE_C4, "commit/params.csv", 0,
-                                     _("there is no row for %s; there must be one"), NAMES[i]);
-    }
-    return TRUE;
 }
 
 static gboolean
@@ -284,13 +218,12 @@ typedef struct {
     BundleTable table;
     Rule rule; /* that it is listed at all */
     RowTaker take;
-    gsize array; /* offset of its rows in the commitment; params have none */
+    gsize array; /* offset of its rows in the commitment */
     gsize row_size;
     gboolean is_by_plan; /* its first column is a plan of plans.csv */
 } TableLoad;
 
 static const TableLoad LOADS[] = {
-    {BUNDLE_PARAMS, RULE_C4, take_param, 0, 0, FALSE},
     {BUNDLE_SOURCES, RULE_C5, take_source, G_STRUCT_OFFSET(Commitment, sources), sizeof(SeedSource), FALSE},
     {BUNDLE_PLANS, RULE_C6, take_plan, G_STRUCT_OFFSET(Commitment, plans), sizeof(CommittedPlan), FALSE},
     {BUNDLE_POOLS, RULE_C9, take_pool, G_STRUCT_OFFSET(Commitment, pools), sizeof(CommittedPool), TRUE},
@@ -319,6 +252,7 @@ load_table(Loader *loader, const TableLoad *load, Trouble *trouble)
     const TableForm *form = bundle_table(load->table);
     gboolean is_present = FALSE;
     guint index = 0;
+    GArray **rows = NULL;
 
     if (!commitment_find_table(commitment->folder, form, load->rule, &index, &is_present, trouble))
         return FALSE;
@@ -326,20 +260,14 @@ load_table(Loader *loader, const TableLoad *load, Trouble *trouble)
         return TRUE;
     if (load->is_by_plan && !commitment->knows_plans)
         return sealed_folder_read_table(commitment->folder, index, form, NULL, NULL, trouble);
-    if (load->row_size > 0) {
-        GArray **rows = &G_STRUCT_MEMBER(GArray *, commitment, load->array);
-
-        g_clear_pointer(rows, g_array_unref);
-        *rows = g_array_new(FALSE, FALSE, (guint)load->row_size);
-    }
+    rows = &G_STRUCT_MEMBER(GArray *, commitment, load->array);
+    g_clear_pointer(rows, g_array_unref);
+    *rows = g_array_new(FALSE, FALSE, (guint)load->row_size);
     g_hash_table_remove_all(loader->names);
     loader->plan = 0;
     if (!sealed_folder_read_table(commitment->folder, index, form, load->take, loader, trouble))
         return FALSE;
     commitment->knows_plans |= load->table == BUNDLE_PLANS;
-    commitment->knows_params |= load->table == BUNDLE_PARAMS;
-    if (load->table == BUNDLE_PARAMS)
-        return check_params(loader, trouble);
     return commitment_check(commitment, load->table, trouble);
 }
 
@@ -354,6 +282,8 @@ commitment_load(SealedFolder *folder, Trouble *trouble)
     commitment->texts = g_string_chunk_new(4096);
     commitment->lists = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     commitment->plans = g_array_new(FALSE, FALSE, sizeof(CommittedPlan));
+    if (!commitment_load_params(commitment, trouble))
+        return NULL;
     for (gsize i = 0; i < G_N_ELEMENTS(LOADS); i++) {
         if (!load_table(&loader, &LOADS[i], trouble))
             return NULL;

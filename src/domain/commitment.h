@@ -61,9 +61,12 @@ typedef struct {
 /* What is withheld, in a public copy, is NULL or not known. */
 typedef struct {
     SealedFolder *folder;
+    guint protocol; /* 1 or 2; when params.csv is withheld, by whether declined.csv is listed */
     gboolean knows_params;
     gboolean limits_visits;
     guint64 max_visits;
+    guint64 max_departments; /* in one visit; 0 is no limit, as ever in version 1 */
+    gboolean balances_teams;
     GArray *sources; /* (element-type SeedSource) (nullable) */
     gboolean knows_plans;
     GArray *plans;        /* (element-type CommittedPlan) in order, as all that follow; none when not known */

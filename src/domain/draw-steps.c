@@ -78,11 +78,16 @@ draw_add_targets(Draw *draw, GPtrArray *targets)
     draw->selection = selection_text(targets);
 }
 
-void
-draw_add_visits(Draw *draw, const Commitment *commitment)
+gboolean
+draw_add_visits(Draw *draw, const Commitment *commitment, GHashTable *declined, Trouble *trouble)
 {
-    draw->drawn_visits = visit_merge(commitment, draw->targets, draw->texts);
+    draw->drawn_visits = visit_merge(commitment, draw->targets, declined, draw->texts, trouble);
+    if (draw->drawn_visits == NULL)
+        return FALSE;
+    draw->protocol = commitment->protocol;
+    draw->fewest_visits = visit_count_without_limits(commitment, draw->targets);
     draw->visits = visit_text(draw->drawn_visits);
+    return TRUE;
 }
 
 void

@@ -25,7 +25,8 @@ Draw *draw_new(const Seed *seed);
 void draw_add_sizes(Draw *draw, const Commitment *commitment);
 /* Takes over what was drawn (element-type DrawnTarget), whose texts are the draw's. */
 void draw_add_targets(Draw *draw, GPtrArray *targets);
-void draw_add_visits(Draw *draw, const Commitment *commitment);
+/* @declined: the targets that take no joint visits; FALSE in trouble. */
+gboolean draw_add_visits(Draw *draw, const Commitment *commitment, GHashTable *declined, Trouble *trouble);
 /* Takes over the seats (element-type DrawnSeat). */
 void draw_add_seats(Draw *draw, GPtrArray *seats);
 void draw_add_teams(Draw *draw, Commitment *commitment, const Seed *seed, const RecusalIndex *recusals);

@@ -1,6 +1,7 @@
 #include "domain/draw.h"
 
 #include "base/i18n.h"
+#include "domain/declined-set.h"
 #include "domain/draw-steps.h"
 #include "domain/frame-walk.h"
 #include "domain/size.h"
@@ -33,6 +34,7 @@ compute(BundleSource *source, GBytes *seed_text, Trouble *trouble)
     g_autoptr(Commitment) commitment = load_whole_commitment(source, trouble);
     g_autoptr(Seed) seed = NULL;
     g_autoptr(Selection) selection = NULL;
+    g_autoptr(GHashTable) declined = NULL;
     g_autoptr(RecusalIndex) recusals = NULL;
     g_autoptr(Draw) draw = NULL;
     GPtrArray *targets = NULL;
@@ -51,7 +53,9 @@ compute(BundleSource *source, GBytes *seed_text, Trouble *trouble)
     for (guint i = 0; i < commitment->plans->len; i++)
         selection_take(selection, commitment_plan(commitment, i), draw->texts, targets);
     draw_add_targets(draw, targets);
-    draw_add_visits(draw, commitment);
+    declined = declined_set_new(commitment, targets, trouble);
+    if (declined == NULL || !draw_add_visits(draw, commitment, declined, trouble))
+        return NULL;
 
     recusals = recusal_index_new(commitment, draw->drawn_visits, trouble);
     if (recusals == NULL || !sealed_folder_check_rest(commitment->folder, trouble))

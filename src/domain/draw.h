@@ -48,6 +48,8 @@ typedef struct {
     GPtrArray *targets;      /* (element-type DrawnTarget) */
     GPtrArray *drawn_visits; /* (element-type DrawnVisit) */
     GPtrArray *seats;        /* (element-type DrawnSeat) */
+    guint protocol;          /* the version that decided */
+    guint64 fewest_visits;   /* as many as there would be without limits on departments */
     GStringChunk *texts;     /* what the records' texts are kept in */
 } Draw;
 

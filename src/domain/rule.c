@@ -8,8 +8,8 @@ static const char *const NUMBERS[] = {
     [RULE_C1] = "C1",   [RULE_C2] = "C2",   [RULE_C3] = "C3",   [RULE_C4] = "C4",   [RULE_C5] = "C5",
     [RULE_C6] = "C6",   [RULE_C7] = "C7",   [RULE_C8] = "C8",   [RULE_C9] = "C9",   [RULE_C10] = "C10",
     [RULE_C11] = "C11", [RULE_C12] = "C12", [RULE_C13] = "C13", [RULE_C14] = "C14", [RULE_C15] = "C15",
-    [RULE_S1] = "S1",   [RULE_S2] = "S2",   [RULE_S3] = "S3",   [RULE_D1] = "D1",   [RULE_D2] = "D2",
-    [RULE_D3] = "D3",   [RULE_D4] = "D4",   [RULE_D5] = "D5",   [RULE_D6] = "D6",
+    [RULE_C16] = "C16", [RULE_S1] = "S1",   [RULE_S2] = "S2",   [RULE_S3] = "S3",   [RULE_D1] = "D1",
+    [RULE_D2] = "D2",   [RULE_D3] = "D3",   [RULE_D4] = "D4",   [RULE_D5] = "D5",   [RULE_D6] = "D6",
 };
 
 const char *

@@ -31,6 +31,7 @@ typedef enum {
     RULE_C13, /* inspectors */
     RULE_C14, /* recusals */
     RULE_C15, /* exclusions */
+    RULE_C16, /* targets that declined joint visits */
     RULE_S1,  /* a line of seed.txt for each source */
     RULE_S2,  /* values of sources */
     RULE_S3,  /* nonces */

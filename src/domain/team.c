@@ -3,6 +3,7 @@
 #include "domain/able-list.h"
 #include "domain/bundle-table.h"
 #include "domain/seat-matching.h"
+#include "domain/team-network.h"
 #include "domain/visit-demand.h"
 
 #include <inttypes.h>
@@ -30,8 +31,9 @@ typedef struct {
     SeedPrefix *tickets;
     AbleLists *able;
     SeatMatching *matching;
-    Standing *standings; /* of each inspector */
-    guint turn;          /* from 1 */
+    TeamNetwork *network; /* (nullable): when teams are balanced afterwards */
+    Standing *standings;  /* of each inspector */
+    guint turn;           /* from 1 */
     const DrawnVisit *visit;
     GString *label; /* what is hashed: the visit, '|', and an inspector */
     gsize label_begin;
@@ -44,6 +46,7 @@ filling_clear(Filling *filling)
     g_clear_pointer(&filling->tickets, seed_prefix_free);
     g_clear_pointer(&filling->able, able_lists_free);
     g_clear_pointer(&filling->matching, seat_matching_free);
+    g_clear_pointer(&filling->network, team_network_free);
     g_free(filling->standings);
     g_string_free(filling->label, TRUE);
 }
@@ -217,6 +220,27 @@ fill_sparingly(Filling *filling, const char *department, GPtrArray *eligible)
     }
 }
 
+/* Tells the network of the department's seats, which were filled last. */
+static void
+add_part(Filling *filling, const SeatDemand *demand)
+{
+    guint first = filling->seats->len - demand->seats;
+
+    team_network_begin_part(filling->network, recusal_index_find(filling->recusals, filling->visit->target));
+    for (guint seat = 0; seat < demand->seats; seat++) {
+        const DrawnSeat *drawn = filling->seats->pdata[first + seat];
+        g_autoptr(GArray) able = able_lists_get(filling->able, demand, seat, filling->visit->district);
+        guint inspector = 0;
+
+        if (drawn->inspector == NULL)
+            team_network_add_seat(filling->network, able, -1);
+        else if (commitment_find_inspector(filling->commitment, drawn->inspector, &inspector))
+            team_network_add_seat(filling->network, able, inspector);
+        else
+            g_assert_not_reached(); /* only inspectors of the commitment are sent */
+    }
+}
+
 static void
 fill_department(Filling *filling, const SeatDemand *demand)
 {
@@ -226,6 +250,8 @@ fill_department(Filling *filling, const SeatDemand *demand)
         fill_with_plenty(filling, demand->department, eligible);
     else
         fill_sparingly(filling, demand->department, eligible);
+    if (filling->network != NULL)
+        add_part(filling, demand);
 }
 
 static void
@@ -282,6 +308,63 @@ put_in_turn(const Seed *seed, GPtrArray *visits)
     return turns;
 }
 
+typedef struct {
+    Digest ticket;
+    guint inspector;
+} Place;
+
+static gint
+compare_places(gconstpointer left, gconstpointer right)
+{
+    const Place *a = left;
+    const Place *b = right;
+    int order = digest_compare(&a->ticket, &b->ticket);
+
+    return order != 0 ? order : (a->inspector > b->inspector) - (a->inspector < b->inspector);
+}
+
+/* A network that searches inspectors in the order of a ticket of their own. */
+static TeamNetwork *
+make_network(const Commitment *commitment, const Seed *seed)
+{
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Place));
+    g_autoptr(GArray) order = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(SeedPrefix) prefix = seed_prefix_new(seed, "order|", NULL);
+
+    for (guint i = 0; i < commitment->inspectors->len; i++) {
+        const char *name = commitment_inspector(commitment, i)->name;
+        Place place = {seed_prefix_hash(prefix, name, strlen(name)), i};
+
+        g_array_append_val(places, place);
+    }
+    g_array_sort(places, compare_places);
+    for (guint i = 0; i < places->len; i++)
+        g_array_append_val(order, g_array_index(places, Place, i).inspector);
+    return team_network_new(order, commitment->limits_visits ? commitment->max_visits : G_MAXUINT);
+}
+
+/* Lets the network exchange seats, which are still in the order of filling. */
+static void
+balance(Filling *filling)
+{
+    team_network_fill(filling->network);
+    team_network_level(filling->network);
+    for (guint i = 0; i < filling->seats->len; i++) {
+        DrawnSeat *seat = filling->seats->pdata[i];
+        gint64 inspector = team_network_inspector(filling->network, i);
+        const char *name = NULL;
+
+        if (inspector < 0)
+            continue; /* a seat that was filled stays so */
+        name = commitment_inspector(filling->commitment, (guint)inspector)->name;
+        if (g_strcmp0(seat->inspector, name) == 0)
+            continue;
+        seat->inspector = g_string_chunk_insert_const(filling->texts, name);
+        g_string_printf(filling->label, "%s|%s", seat->visit, name);
+        seat->ticket = seed_prefix_hash(filling->tickets, filling->label->str, filling->label->len);
+    }
+}
+
 GPtrArray *
 team_fill(Commitment *commitment, const Seed *seed, GPtrArray *visits, const RecusalIndex *recusals,
           GStringChunk *texts)
@@ -294,6 +377,7 @@ team_fill(Commitment *commitment, const Seed *seed, GPtrArray *visits, const Rec
         .tickets = seed_prefix_new(seed, "inspector|", NULL),
         .able = able_lists_new(commitment),
         .matching = seat_matching_new(commitment->inspectors->len),
+        .network = commitment->balances_teams ? make_network(commitment, seed) : NULL,
         .standings = g_new0(Standing, commitment->inspectors->len),
         .label = g_string_new(NULL),
         .seats = g_ptr_array_new_with_free_func(g_free),
@@ -301,6 +385,8 @@ team_fill(Commitment *commitment, const Seed *seed, GPtrArray *visits, const Rec
 
     for (guint i = 0; i < turns->len; i++)
         fill_visit(&filling, g_array_index(turns, Turn, i).visit);
+    if (filling.network != NULL)
+        balance(&filling);
     g_ptr_array_sort(filling.seats, compare_seats);
     return filling.seats;
 }

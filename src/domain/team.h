@@ -1,4 +1,4 @@
-/* Who goes to which visit (draw protocol, section 6). */
+/* Who goes to which visit (draw protocol, sections 6 and 11). */
 #pragma once
 
 #include "domain/draw.h"

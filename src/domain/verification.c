@@ -4,6 +4,7 @@
 #include "domain/bundle-table.h"
 #include "domain/claimed-draw.h"
 #include "domain/claimed-teams.h"
+#include "domain/declined-set.h"
 #include "domain/draw-comparison.h"
 #include "domain/draw-steps.h"
 #include "domain/frame-walk.h"
@@ -187,8 +188,31 @@ find_targets(Verifier *verifier, Trouble *trouble)
     }
     borrow_districts(targets);
     draw_add_targets(verifier->draw, g_steal_pointer(&targets));
-    draw_add_visits(verifier->draw, commitment);
     return TRUE;
+}
+
+/* Whether there is all that visits follow from, besides the plans. */
+static gboolean
+knows_visit_rules(const Commitment *commitment)
+{
+    const TableForm *form = bundle_table(BUNDLE_DECLINED);
+    guint file = 0;
+
+    return commitment->protocol == 1 || (commitment->knows_params && commitment->seats != NULL &&
+                                         sealed_folder_find(commitment->folder, form->name, &file) &&
+                                         sealed_folder_is_present(commitment->folder, file));
+}
+
+static gboolean
+find_visits(Verifier *verifier, Trouble *trouble)
+{
+    Draw *draw = verifier->draw;
+    g_autoptr(GHashTable) declined = declined_set_new(verifier->commitment, draw->targets, trouble);
+
+    if (declined == NULL)
+        return FALSE;
+    return draw->targets == NULL || !knows_visit_rules(verifier->commitment) ||
+           draw_add_visits(draw, verifier->commitment, declined, trouble);
 }
 
 static gboolean
@@ -293,9 +317,9 @@ verify(Verifier *verifier, Trouble *trouble)
 {
     return open_bundle(verifier, trouble) && find_sizes(verifier, trouble) &&
            frame_walk(verifier->source, verifier->commitment, verifier->seed, verifier->selection, trouble) &&
-           find_targets(verifier, trouble) && find_teams(verifier, trouble) &&
-           sealed_folder_check_rest(verifier->commitment->folder, trouble) && check_draw(verifier, trouble) &&
-           check_draw_sums(verifier, trouble);
+           find_targets(verifier, trouble) && find_visits(verifier, trouble) &&
+           find_teams(verifier, trouble) && sealed_folder_check_rest(verifier->commitment->folder, trouble) &&
+           check_draw(verifier, trouble) && check_draw_sums(verifier, trouble);
 }
 
 Verification *

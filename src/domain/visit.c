@@ -1,6 +1,8 @@
 #include "domain/visit.h"
 
+#include "base/i18n.h"
 #include "domain/bundle-table.h"
+#include "domain/visit-cut.h"
 
 #include <string.h>
 
@@ -107,14 +109,13 @@ open_visit(const Check *check)
     return visit;
 }
 
-/* The visits to one target. @checks are reordered. */
+/* Visits of the first that remains and all that meet it, until none remains;
+ * what does not merge is a visit of its own. */
 static void
-merge_target(Check *checks, guint n_checks, GStringChunk *texts, GPtrArray *visits)
+merge_freely(const Check *checks, guint n_checks, GPtrArray *visits)
 {
-    g_autoptr(GPtrArray) own = g_ptr_array_new();
     g_autofree gboolean *is_served = g_new0(gboolean, n_checks);
 
-    qsort(checks, n_checks, sizeof *checks, compare_by_end);
     for (guint i = 0; i < n_checks; i++) {
         DrawnVisit *visit = NULL;
 
@@ -127,25 +128,116 @@ merge_target(Check *checks, guint n_checks, GStringChunk *texts, GPtrArray *visi
             join_visit(visit, &checks[j]);
             is_served[j] = TRUE;
         }
-        g_ptr_array_sort(visit->plans, compare_plan_names);
-        g_ptr_array_add(own, visit);
+        g_ptr_array_add(visits, visit);
     }
+}
+
+static void
+merge_within(VisitCutter *cutter, guint64 limit, const Check *checks, guint n_checks, GPtrArray *visits)
+{
+    const Check *merging[VISIT_CUT_MAX];
+    const CommittedPlan *plans[VISIT_CUT_MAX];
+    const GArray *sets = NULL;
+    guint n_merging = 0;
+
+    for (guint i = 0; i < n_checks; i++) {
+        if (!checks[i].plan->may_merge) {
+            g_ptr_array_add(visits, open_visit(&checks[i]));
+            continue;
+        }
+        merging[n_merging] = &checks[i];
+        plans[n_merging++] = checks[i].plan;
+    }
+    if (n_merging == 0)
+        return;
+    sets = visit_cutter_cut(cutter, plans, n_merging, limit);
+    for (guint s = 0; s < sets->len; s++) {
+        DrawnVisit *visit = NULL;
+
+        for (guint i = 0; i < n_merging; i++) {
+            if ((g_array_index(sets, PlanSet, s) >> i & 1) == 0)
+                continue;
+            if (visit == NULL)
+                visit = open_visit(merging[i]);
+            else
+                join_visit(visit, merging[i]);
+        }
+        g_ptr_array_add(visits, visit);
+    }
+}
+
+typedef struct {
+    const Commitment *commitment;
+    GHashTable *declined;
+    VisitCutter *cutter;
+    GStringChunk *texts;
+    GPtrArray *visits; /* the outcome */
+} Merging;
+
+static void
+merging_clear(Merging *merging)
+{
+    g_clear_pointer(&merging->cutter, visit_cutter_free);
+    g_clear_pointer(&merging->visits, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Merging, merging_clear)
+
+/* How many departments may visit a target together; 0 is any number. */
+static guint64
+limit_of(const Merging *merging, const char *target)
+{
+    return g_hash_table_contains(merging->declined, target) ? 1 : merging->commitment->max_departments;
+}
+
+static gboolean
+check_number(const Check *checks, guint n_checks, Trouble *trouble)
+{
+    guint n_merging = 0;
+
+    for (guint i = 0; i < n_checks; i++)
+        n_merging += checks[i].plan->may_merge ? 1 : 0;
+    if (n_merging <= VISIT_CUT_MAX)
+        return TRUE;
+    return trouble_add_fault(
+        trouble, RULE_D5, "draw/visits.csv", 0,
+        _("%u plans that merge visits drew target \"%s\"; where departments are limited, "
+          "it must be at most %d"),
+        n_merging, checks->drawn->target, VISIT_CUT_MAX);
+}
+
+/* The visits to one target. @checks are reordered. */
+static gboolean
+merge_target(Merging *merging, Check *checks, guint n_checks, Trouble *trouble)
+{
+    g_autoptr(GPtrArray) own = g_ptr_array_new();
+    guint64 limit = limit_of(merging, checks->drawn->target);
+
+    if (limit > 0 && !check_number(checks, n_checks, trouble))
+        return FALSE;
+    qsort(checks, n_checks, sizeof *checks, compare_by_end);
+    if (limit > 0)
+        merge_within(merging->cutter, limit, checks, n_checks, own);
+    else
+        merge_freely(checks, n_checks, own);
+    for (guint i = 0; i < own->len; i++)
+        g_ptr_array_sort(((DrawnVisit *)own->pdata[i])->plans, compare_plan_names);
     g_ptr_array_sort(own, compare_by_days);
     for (guint i = 0; i < own->len; i++) {
         DrawnVisit *visit = own->pdata[i];
         g_autofree char *name = g_strdup_printf("%s-%u", visit->target, i + 1);
 
-        visit->visit = g_string_chunk_insert(texts, name);
-        g_ptr_array_add(visits, visit);
+        visit->visit = g_string_chunk_insert(merging->texts, name);
+        g_ptr_array_add(merging->visits, visit);
     }
+    return TRUE;
 }
 
-GPtrArray *
-visit_merge(const Commitment *commitment, GPtrArray *targets, GStringChunk *texts)
+/* Every drawn target with its plan, by target. */
+static GArray *
+collect_checks(const Commitment *commitment, GPtrArray *targets)
 {
-    GPtrArray *visits = g_ptr_array_new_with_free_func((GDestroyNotify)drawn_visit_free);
-    g_autoptr(GArray) checks = g_array_new(FALSE, FALSE, sizeof(Check));
-    guint end = 0;
+    GArray *checks = g_array_new(FALSE, FALSE, sizeof(Check));
 
     for (guint i = 0; i < targets->len; i++) {
         Check check = {targets->pdata[i], NULL};
@@ -159,17 +251,61 @@ visit_merge(const Commitment *commitment, GPtrArray *targets, GStringChunk *text
         g_array_append_val(checks, check);
     }
     g_array_sort(checks, compare_by_target);
+    return checks;
+}
+
+/* Behind the last check of the same target. */
+static guint
+end_of_target(const GArray *checks, guint begin)
+{
+    const char *target = g_array_index(checks, Check, begin).drawn->target;
+    guint end = begin + 1;
+
+    while (end < checks->len && strcmp(g_array_index(checks, Check, end).drawn->target, target) == 0)
+        end++;
+    return end;
+}
+
+GPtrArray *
+visit_merge(const Commitment *commitment, GPtrArray *targets, GHashTable *declined, GStringChunk *texts,
+            Trouble *trouble)
+{
+    g_autoptr(GArray) checks = collect_checks(commitment, targets);
+    g_auto(Merging) merging = {
+        .commitment = commitment,
+        .declined = declined,
+        .cutter = visit_cutter_new(commitment),
+        .texts = texts,
+        .visits = g_ptr_array_new_with_free_func((GDestroyNotify)drawn_visit_free),
+    };
+    guint end = 0;
+
+    for (guint begin = 0; begin < checks->len; begin = end) {
+        end = end_of_target(checks, begin);
+        if (!merge_target(&merging, &g_array_index(checks, Check, begin), end - begin, trouble))
+            return NULL;
+    }
+    g_ptr_array_sort(merging.visits, compare_by_name);
+    return g_steal_pointer(&merging.visits);
+}
+
+guint64
+visit_count_without_limits(const Commitment *commitment, GPtrArray *targets)
+{
+    g_autoptr(GArray) checks = collect_checks(commitment, targets);
+    guint64 n_visits = 0;
+    guint end = 0;
+
     for (guint begin = 0; begin < checks->len; begin = end) {
         Check *first = &g_array_index(checks, Check, begin);
+        g_autoptr(GPtrArray) visits = g_ptr_array_new_with_free_func((GDestroyNotify)drawn_visit_free);
 
-        for (end = begin + 1; end < checks->len; end++) {
-            if (strcmp(g_array_index(checks, Check, end).drawn->target, first->drawn->target) != 0)
-                break;
-        }
-        merge_target(first, end - begin, texts, visits);
+        end = end_of_target(checks, begin);
+        qsort(first, end - begin, sizeof *first, compare_by_end);
+        merge_freely(first, end - begin, visits);
+        n_visits += visits->len;
     }
-    g_ptr_array_sort(visits, compare_by_name);
-    return visits;
+    return n_visits;
 }
 
 GBytes *

@@ -7,6 +7,7 @@ DRAW_BUNDLE is the program of tests/support/draw-bundle.c; NUMBER is how many ra
 tried. Prints TAP. Both must give the same draw/ and the same verdict: for the broken bundles that
 the verifier's own test has, for public copies, and for random bundles and random edits of them.
 """
+import itertools
 import pathlib
 import random
 import subprocess
@@ -93,7 +94,7 @@ def check_public_copies():
             ours = verdict(bundle)
             if ours.split("\t")[2:3] not in [[one] for one in rule.split()]:
                 yield f"forgery {number}, {rule} without {' '.join(withheld)}: {ours}"
-    for vector in ("small", "hard"):
+    for vector in ("small", "hard", "limits"):
         files = sorted(file for file in oracle.read_files(oracle.VECTORS / vector)
                        if "/" in file and not file.endswith("SHA256SUMS"))
         rng = random.Random(4)
@@ -104,10 +105,10 @@ def check_public_copies():
 
 def check_random_bundles():
     """The same draw/, and the same verdict on it, whole and with files withheld."""
-    for number in range(NUMBER):
+    for number, version in itertools.product(range(NUMBER), (1, 2)):
         with tempfile.TemporaryDirectory() as folder:
             bundle = pathlib.Path(folder)
-            write_bundle(number, bundle)
+            write_bundle(number, bundle, version=version)
             texts = oracle.verify.draw_texts(folder)
             texts["SHA256SUMS"] = sums_text(texts)
             result = run("draw", bundle)
@@ -155,7 +156,7 @@ def check_random_edits():
     for number in range(2 * NUMBER):
         with tempfile.TemporaryDirectory() as folder:
             bundle = pathlib.Path(folder)
-            write_bundle(number % 40, bundle, draw=True)
+            write_bundle(number % 40, bundle, draw=True, version=1 + number % 2)
             rng = random.Random(1000 + number)
             whole = oracle.read_files(bundle)
             for _ in range(6):

@@ -441,7 +441,7 @@ test_loads_are_even(void)
         g_autoptr(Seed) seed = plain_seed(d);
         g_autoptr(GStringChunk) texts = g_string_chunk_new(1024);
         g_autoptr(GPtrArray) targets = plain_bundle_draw(source, commitment, seed, texts);
-        g_autoptr(GPtrArray) visits = visit_merge(commitment, targets, texts);
+        g_autoptr(GPtrArray) visits = plain_bundle_visits(commitment, targets, texts);
         g_auto(Trouble) trouble = {NULL, NULL};
         g_autoptr(RecusalIndex) recusals = recusal_index_new(commitment, visits, &trouble);
         g_autoptr(GPtrArray) seats = team_fill(commitment, seed, visits, recusals, texts);
@@ -459,6 +459,58 @@ test_loads_are_even(void)
     g_assert_cmpfloat(statistic, <, limit_of(INSPECTORS - 1));
 }
 
+/* Balanced teams (version 2): who fits the same seats has the same chances of
+ * each of them. Four can go everywhere, two only to some targets; recusals and
+ * the limit make seats go round among them. */
+static void
+test_balanced_teams_are_fair(void)
+{
+    enum { DRAWS = 4000, EQUALS = 4, TARGETS = 9, SEATS = 2 * TARGETS };
+    static guint counts[SEATS][EQUALS];
+    g_autoptr(MemorySource) source = plain_bundle_new();
+    g_autoptr(Commitment) commitment = NULL;
+    double statistic = 0;
+    guint n_filled = 0;
+
+    plain_bundle_add_plan(source, "P", TARGETS, TARGETS, "shared");
+    plain_bundle_put(source, BUNDLE_PARAMS,
+                     "campaign,2027Q1\nmax_departments,0\nmax_visits,3\nprotocol,2\nteams,balanced\n");
+    plain_bundle_put(source, BUNDLE_DECLINED, "");
+    plain_bundle_put(source, BUNDLE_SEATS, "P,D,2,\n");
+    plain_bundle_put(source, BUNDLE_INSPECTORS, "I0,D,,\nI1,D,,\nI2,D,,\nI3,D,,\nI4,D,,\nI5,D,,\n");
+    plain_bundle_put(source, BUNDLE_RECUSALS,
+                     "I4,T000\nI4,T001\nI4,T002\nI4,T003\nI4,T004\nI5,T000\nI5,T001\nI5,T002\nI5,T008\n");
+    commitment = plain_bundle_load(source);
+    for (guint64 d = 0; d < DRAWS; d++) {
+        g_autoptr(Seed) seed = plain_seed(d);
+        g_autoptr(GStringChunk) texts = g_string_chunk_new(1024);
+        g_autoptr(GPtrArray) targets = plain_bundle_draw(source, commitment, seed, texts);
+        g_autoptr(GPtrArray) visits = plain_bundle_visits(commitment, targets, texts);
+        g_auto(Trouble) trouble = {NULL, NULL};
+        g_autoptr(RecusalIndex) recusals = recusal_index_new(commitment, visits, &trouble);
+        g_autoptr(GPtrArray) seats = team_fill(commitment, seed, visits, recusals, texts);
+
+        g_assert_cmpuint(seats->len, ==, SEATS);
+        for (guint i = 0; i < SEATS; i++) {
+            const char *inspector = ((const DrawnSeat *)seats->pdata[i])->inspector;
+
+            n_filled += inspector != NULL ? 1 : 0;
+            if (inspector != NULL && inspector[1] < '0' + EQUALS)
+                counts[i][inspector[1] - '0']++;
+        }
+    }
+    g_assert_cmpuint(n_filled, ==, DRAWS * SEATS); /* six inspectors, three visits each */
+    for (guint i = 0; i < SEATS; i++) {
+        double of_equals = counts[i][0] + counts[i][1] + counts[i][2] + counts[i][3];
+        double of_seat = chi_square(counts[i], EQUALS, of_equals / EQUALS);
+
+        g_assert_cmpfloat(of_seat, <, limit_of(EQUALS - 1));
+        statistic = MAX(statistic, of_seat);
+    }
+    g_test_message("balanced teams: largest chi-square of %u seats %.1f, limit %.1f", SEATS, statistic,
+                   limit_of(EQUALS - 1));
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -473,5 +525,6 @@ main(int argc, char *argv[])
     g_test_add_func("/draw/overlap-of-campaigns", test_overlap_of_campaigns);
     g_test_add_func("/draw/nesting", test_samples_are_nested);
     g_test_add_func("/draw/loads", test_loads_are_even);
+    g_test_add_func("/draw/balanced-teams", test_balanced_teams_are_fair);
     return g_test_run();
 }

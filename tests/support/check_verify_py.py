@@ -200,9 +200,19 @@ CASES = [
     ("small", "C4", C + "params.csv:3", steps(replace(C + "params.csv", "max_visits,", "max_visits,-1"), seal)),
     ("small", "C4", C + "params.csv:2", steps(replace(C + "params.csv", "2027Q1", "2027Q5"), seal)),
     ("small", "C4", C + "params.csv:2", steps(replace(C + "params.csv", "2027Q1", "2027Q1.1"), seal)),
-    ("small", "C4", C + "params.csv:4", steps(replace(C + "params.csv", "protocol,1", "protocol,2"), seal)),
+    ("small", "C4", C + "params.csv:4", steps(replace(C + "params.csv", "protocol,1", "protocol,3"), seal)),
     ("small", "C4", C + "params.csv:5", steps(append(C + "params.csv", "rotation_start,2027Q1\n"), seal)),
     ("small", "C4", C + "params.csv", steps(replace(C + "params.csv", "max_visits,\n", ""), seal)),
+    ("small", "C4", C + "params.csv", steps(
+        replace(C + "params.csv", "protocol,1", "protocol,2"), append(C + "declined.csv", "target\n"), seal)),
+    ("small", "C4", C + "params.csv:3", steps(
+        replace(C + "params.csv", "max_visits", "max_departments,2\nmax_visits"), seal)),
+    ("limits", "C4", C + "params.csv:3", steps(replace(C + "params.csv", "departments,2", "departments,"), seal)),
+    ("limits", "C4", C + "params.csv:6", steps(replace(C + "params.csv", "balanced", "fair"), seal)),
+    ("limits", "C4", C + "params.csv", steps(replace(C + "params.csv", "teams,balanced\n", ""), seal)),
+    ("limits", "C16", C + "SHA256SUMS", steps(remove(C + "declined.csv"), seal)),
+    ("limits", "T10", C + "declined.csv:3", steps(swap_lines(C + "declined.csv", 2), seal)),
+    ("limits", "T6", C + "declined.csv:5", steps(append(C + "declined.csv", "-x\n"), seal)),
     ("small", "C5", C + "sources.csv:2", steps(replace(C + "sources.csv", "twenty throws of a ten-sided die by witnesses",
                                                       ""), seal)),
     ("small", "C5", C + "sources.csv", steps(remove(C + "sources.csv"), append(C + "sources.csv", "source,description\n"),
@@ -301,7 +311,7 @@ def broken_bundle(vector, edit, withheld=()):
 # ---- The checks. Each returns what is wrong, in as many lines as there are defects -------------
 
 def check_vectors():
-    for vector in ("small", "hard"):
+    for vector in ("small", "hard", "limits"):
         commitment = hashlib.sha256((VECTORS / vector / "commit" / "SHA256SUMS").read_bytes()).hexdigest()
         line = verdict(VECTORS / vector)
         if line != f"verified {commitment}":
@@ -309,7 +319,7 @@ def check_vectors():
 
 
 def check_own_draws():
-    for vector in ("small", "hard"):
+    for vector in ("small", "hard", "limits"):
         for name, text in verify.draw_texts(str(VECTORS / vector)).items():
             if text != (VECTORS / vector / "draw" / name).read_bytes():
                 yield f"{vector}: {name} differs"
@@ -324,7 +334,7 @@ def check_rules():
 
 
 def check_withheld():
-    for vector in ("small", "hard"):
+    for vector in ("small", "hard", "limits"):
         files = [file for file in read_files(VECTORS / vector) if "/" in file and not file.endswith("SHA256SUMS")]
         commitment = verdict(VECTORS / vector).split()[1]
         rng = random.Random(1)
@@ -376,7 +386,7 @@ def check_random_bundles():
     for number in range(30):
         with tempfile.TemporaryDirectory() as folder:
             bundle = pathlib.Path(folder)
-            write_bundle(number, bundle, draw=True)
+            write_bundle(number, bundle, draw=True, version=1 + number % 2)
             line = verdict(bundle)
             if not line.startswith("verified "):
                 yield f"bundle {number}: {line}"

@@ -1,8 +1,10 @@
 #include "support/plain-bundle.h"
 
 #include "domain/bundle-table.h"
+#include "domain/declined-set.h"
 #include "domain/frame-walk.h"
 #include "domain/size.h"
+#include "domain/visit.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -129,4 +131,17 @@ plain_bundle_draw(MemorySource *source, Commitment *commitment, const Seed *seed
     for (guint i = 0; i < commitment->plans->len; i++)
         selection_take(selection, commitment_plan(commitment, i), texts, targets);
     return targets;
+}
+
+GPtrArray *
+plain_bundle_visits(Commitment *commitment, GPtrArray *targets, GStringChunk *texts)
+{
+    g_auto(Trouble) trouble = {NULL, NULL};
+    g_autoptr(GHashTable) declined = declined_set_new(commitment, targets, &trouble);
+    GPtrArray *visits = NULL;
+
+    g_assert_nonnull(declined);
+    visits = visit_merge(commitment, targets, declined, texts, &trouble);
+    g_assert_nonnull(visits);
+    return visits;
 }

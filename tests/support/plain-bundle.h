@@ -23,6 +23,8 @@ void plain_bundle_add(MemorySource *source, BundleTable table, const char *rows)
 
 /* Seals commit/ and loads it; aborts when a rule is broken. */
 Commitment *plain_bundle_load(MemorySource *source);
+/* The visits to what was drawn; aborts in trouble. */
+GPtrArray *plain_bundle_visits(Commitment *commitment, GPtrArray *targets, GStringChunk *texts);
 /* The seed H("test|", @number). */
 Seed *plain_seed(guint64 number);
 /* What is drawn by the sizes and the frames (element-type DrawnTarget). */

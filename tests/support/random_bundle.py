@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Make a random bundle that keeps every rule of the draw protocol, the same one for the same number.
 
-    random_bundle.py [--draw] NUMBER FOLDER
+    random_bundle.py [--draw] [--version-2] NUMBER FOLDER
 
-writes FOLDER/commit and FOLDER/seed.txt; with --draw also FOLDER/draw, computed by the independent
+writes FOLDER/commit and FOLDER/seed.txt, by version 1 of the protocol unless told otherwise; with --draw also FOLDER/draw, computed by the independent
 verifier (data/verify/verify.py). The bundles are small and varied, so that whatever the protocol
 allows turns up in some of them: empty frames, seats nobody can take, names in quotes, …
 """
@@ -21,6 +21,8 @@ CLASSES = ["A", "B", "C", "D"]
 
 
 def load_verify():
+    if str(VERIFY.parent) not in sys.path:
+        sys.path.append(str(VERIFY.parent))  # for what it imports
     spec = importlib.util.spec_from_file_location("verify", VERIFY)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -145,8 +147,8 @@ def make_sources(rng):
     return sources, "".join(lines)
 
 
-def make_files(rng):
-    """The files of commit/ but SHA256SUMS, {path: bytes}, and the text of seed.txt."""
+def make_files(rng, version):
+    """The files of commit/ but SHA256SUMS, {path: bytes}, and the text of seed.txt, by this version of the protocol."""
     registry, districts = make_registry(rng)
     departments = {name: some(rng, SKILLS, *rng.choice([(0, 6), (2, 2), (2, 3), (3, 3)]))
                    for name in some(rng, DEPARTMENTS, 1, 5)}
@@ -156,8 +158,11 @@ def make_files(rng):
     pairs = [(row[0], target) for row in inspectors for target in framed]
     recusals = [pair for pair in pairs if rng.random() < rng.choice([0, 0.02, 0.3])]
     sources, seed = make_sources(rng)
-    params = [("campaign", rng.choice(["2027Q1", "2027Q4.2", "2031Q3.17"])), ("protocol", 1),
+    params = [("campaign", rng.choice(["2027Q1", "2027Q4.2", "2031Q3.17"])), ("protocol", version),
               ("max_visits", rng.choice(["", "", 0, 1, 2, 3, 7, 10**12]))]
+    if version == 2:
+        params += [("max_departments", rng.choice([0, 1, 2, 2, 3, 10**12])),
+                   ("teams", rng.choice(["greedy", "balanced", "balanced", "balanced"]))]
     texts = {
         "params.csv": table_text(rng, "name,value", params),
         "sources.csv": table_text(rng, "source,description", sources, in_order=False),
@@ -169,6 +174,9 @@ def make_files(rng):
         "recusals.csv": table_text(rng, "inspector,target", recusals),
         "exclusions.csv": table_text(rng, "plan,target,rule", plans.exclusions),
     }
+    if version == 2:
+        declined = some(rng, [*registry, "不在任何名单"], 0, rng.choice([0, 5, 100]))
+        texts["declined.csv"] = table_text(rng, "target", [[target] for target in declined])
     for plan, rows in plans.frames.items():
         texts[f"frames/{plan}.csv"] = table_text(rng, "target,stratum,district", rows)
     files = {path: text.encode() for path, text in texts.items()}
@@ -190,8 +198,8 @@ def write_files(folder, files):
         place.write_bytes(data)
 
 
-def write_bundle(number, folder, draw=False):
-    files, seed = make_files(random.Random(number))
+def write_bundle(number, folder, draw=False, version=1):
+    files, seed = make_files(random.Random(number), version)
     folder = pathlib.Path(folder)
     write_files(folder / "commit", {**files, "SHA256SUMS": sums_text(files)})
     write_files(folder, {"seed.txt": seed.encode()})
@@ -202,14 +210,15 @@ def write_bundle(number, folder, draw=False):
 
 def main(arguments):
     draw = "--draw" in arguments
-    arguments = [argument for argument in arguments if argument != "--draw"]
+    version = 2 if "--version-2" in arguments else 1
+    arguments = [argument for argument in arguments if argument not in ("--draw", "--version-2")]
     if len(arguments) != 2 or not arguments[0].isdecimal():
         print(__doc__, file=sys.stderr)
         return 2
     if pathlib.Path(arguments[1]).exists():
         print(f"{arguments[1]} is there already", file=sys.stderr)
         return 2
-    write_bundle(int(arguments[0]), arguments[1], draw)
+    write_bundle(int(arguments[0]), arguments[1], draw, version)
     return 0
 
 

@@ -54,7 +54,7 @@ static const Broken DESIGNS[] = {
     {C "params.csv", "2027Q1", "2027Q1.1", "C4 commit/params.csv:2"},
     {C "params.csv", "2027Q1", "2027Q1.", "C4 commit/params.csv:2"},
     {C "params.csv", "2027Q1", "202", "C4 commit/params.csv:2"},
-    {C "params.csv", "protocol,1", "protocol,2", "C4 commit/params.csv:4"},
+    {C "params.csv", "protocol,1", "protocol,3", "C4 commit/params.csv:4"},
     {C "params.csv", "", "rotation_start,2027Q1\n", "C4 commit/params.csv:5"},
     {C "params.csv", "max_visits,\n", "", "C4 commit/params.csv"},
     {C "sources.csv", "twenty throws of a ten-sided die by witnesses", "", "C5 commit/sources.csv:2"},

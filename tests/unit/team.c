@@ -270,7 +270,7 @@ test_against_the_rule(void)
         g_autoptr(Seed) seed = plain_seed(run);
         g_autoptr(GStringChunk) texts = g_string_chunk_new(256);
         g_autoptr(GPtrArray) targets = plain_bundle_draw(source, commitment, seed, texts);
-        g_autoptr(GPtrArray) visits = visit_merge(commitment, targets, texts);
+        g_autoptr(GPtrArray) visits = plain_bundle_visits(commitment, targets, texts);
         g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(g_free);
         g_auto(Trouble) trouble = {NULL, NULL};
         g_autoptr(RecusalIndex) recusals = recusal_index_new(commitment, visits, &trouble);

@@ -244,9 +244,11 @@ main(int argc, char *argv[])
     g_test_init(&argc, &argv, NULL);
     g_test_add_data_func("/verification/vector/small", "small", test_vector_is_reproduced);
     g_test_add_data_func("/verification/vector/hard", "hard", test_vector_is_reproduced);
+    g_test_add_data_func("/verification/vector/limits", "limits", test_vector_is_reproduced);
     g_test_add_func("/verification/every-edit-fails", test_every_edit_fails);
     g_test_add_data_func("/verification/withheld/small", "small", test_each_file_may_be_withheld);
     g_test_add_data_func("/verification/withheld/hard", "hard", test_each_file_may_be_withheld);
+    g_test_add_data_func("/verification/withheld/limits", "limits", test_each_file_may_be_withheld);
     g_test_add_func("/verification/draw-needs-all", test_draw_needs_all);
     g_test_add_func("/verification/source-fails", test_source_fails);
     return g_test_run();

@@ -129,7 +129,7 @@ test_fewest_visits(void)
         }
         commitment = make_commitment(periods, n_periods);
         targets = draw_everywhere(n_periods, texts, "T");
-        visits = visit_merge(commitment, targets, texts);
+        visits = plain_bundle_visits(commitment, targets, texts);
         g_assert_cmpuint(visits->len, ==, fewest_visits(periods, n_periods));
         for (guint i = 0; i < visits->len; i++)
             assert_serves(visits->pdata[i], periods, served);
@@ -144,7 +144,7 @@ assert_text(const Period *periods, guint n_periods, const char *target, const ch
     g_autoptr(GStringChunk) texts = g_string_chunk_new(256);
     g_autoptr(Commitment) commitment = make_commitment(periods, n_periods);
     g_autoptr(GPtrArray) targets = draw_everywhere(n_periods, texts, target);
-    g_autoptr(GPtrArray) visits = visit_merge(commitment, targets, texts);
+    g_autoptr(GPtrArray) visits = plain_bundle_visits(commitment, targets, texts);
     g_autoptr(GBytes) text = visit_text(visits);
     g_autofree char *found = g_strndup(g_bytes_get_data(text, NULL), g_bytes_get_size(text));
 
@@ -185,7 +185,7 @@ test_order_of_names(void)
     targets = draw_everywhere(G_N_ELEMENTS(periods), texts, "T");
     ((DrawnTarget *)targets->pdata[0])->target = (char *)"T+";
     ((DrawnTarget *)targets->pdata[1])->reserve = TRUE;
-    visits = visit_merge(commitment, targets, texts);
+    visits = plain_bundle_visits(commitment, targets, texts);
     g_assert_cmpuint(visits->len, ==, 10);
     g_assert_cmpstr(((DrawnVisit *)visits->pdata[0])->visit, ==, "T+-1");
     g_assert_cmpstr(((DrawnVisit *)visits->pdata[1])->visit, ==, "T-1");
