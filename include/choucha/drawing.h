@@ -20,6 +20,11 @@ G_BEGIN_DECLS
  * @checks: departments to come, summed over the plans of each visit: what
  *   visits there would be without merging
  * @visits: visits
+ * @limited: departments in a visit were limited, or targets heard that take no
+ *   joint visits
+ * @fewest_visits: as many as there would be otherwise: no merging needs fewer
+ * @reached: of the checks that this would save, the share that is saved, in per
+ *   cent with two decimals; empty when there is nothing to save
  * @seats: seats of all teams
  * @empty_seats: (element-type utf8): sentences on the seats nobody can take
  * @nonces: sources that are nonces
@@ -40,6 +45,9 @@ typedef struct {
     guint64 selected;
     guint64 checks;
     guint64 visits;
+    gboolean limited;
+    guint64 fewest_visits;
+    char *reached;
     guint64 seats;
     GPtrArray *empty_seats;
     guint nonces;

@@ -180,6 +180,7 @@ tell_draw(Console *console, const ChaDrawReport *report)
     fields_add(fields, _("seed"), "%s", report->seed);
     fields_add(fields, _("targets drawn"), "%" PRIu64, report->targets);
     fields_add(fields, _("visits"), _("%" PRIu64 " for %" PRIu64 " checks"), report->visits, report->checks);
+    talk_add_limits(fields, report);
     fields_add(fields, _("seats empty"), _("%u of %" PRIu64), report->empty_seats->len, report->seats);
     talk_add_head(fields, report->log_entry, report->log_head);
     console_say_fields(console, fields);

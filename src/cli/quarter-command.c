@@ -233,6 +233,7 @@ tell_summary(const Quarter *quarter, GError **error)
     fields_add(fields, _("targets drawn"), "%" PRIu64, drawn->targets);
     fields_add(fields, _("checks"), _("%" PRIu64 ", department by department"), drawn->checks);
     fields_add(fields, _("visits"), "%" PRIu64, drawn->visits);
+    talk_add_limits(fields, drawn);
     add_ratio(fields, _("visits saved"), ratios, "visits_saved");
     fields_add(fields, _("seats empty"), _("%u of %" PRIu64), drawn->empty_seats->len, drawn->seats);
     fields_add(fields, _("visits without a day"), _("%u of %u"), quarter->schedule->unplaced->len,

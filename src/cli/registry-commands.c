@@ -272,8 +272,12 @@ const Command set_command = {
     .group = GROUP_RECORDS,
     .summary = N_("change a setting"),
     .description = N_("Settings: visits_per_day, how many visits an inspector makes a day at most (1 to\n"
-                      "12; 4 when never set), and max_visits, in a campaign at most (empty: no limit).\n"
-                      "They are frozen into a campaign when it is committed."),
+                      "12; 4 when never set); max_visits, in a campaign at most (empty: no limit);\n"
+                      "max_departments, how many departments may visit a target together (0: any\n"
+                      "number, but one where joint visits are declined; empty: any number everywhere);\n"
+                      "teams, greedy (when never set) or balanced: every seat that can be filled is, and\n"
+                      "loads are as even as can be. The last two need version 2 of the draw protocol.\n"
+                      "All are frozen into a campaign when it is committed."),
     .example = "set max_visits 20",
     .operands = SET_OPERANDS,
     .run = run_set,

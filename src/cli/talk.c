@@ -80,6 +80,19 @@ talk_add_announcement(GPtrArray *fields, const char *folder)
 }
 
 void
+talk_add_limits(GPtrArray *fields, const ChaDrawReport *report)
+{
+    if (!report->limited)
+        return;
+    if (*report->reached == '\0')
+        fields_add(fields, _("visits without limits"), "%" PRIu64, report->fewest_visits);
+    else /* Translators:: visits, percent */
+        fields_add(fields, _("visits without limits"),
+                   _("%" PRIu64 "; with them, %s %% of this saving is reached"), report->fewest_visits,
+                   report->reached);
+}
+
+void
 talk_empty_seats(Console *console, const ChaDrawReport *report)
 {
     for (guint i = 0; i < report->empty_seats->len; i++)

@@ -15,6 +15,8 @@ void talk_commit(Console *console, const ChaCommitReport *report);
 void talk_add_head(GPtrArray *fields, guint64 entry, const char *head);
 /* Where the announcement of a commitment is. */
 void talk_add_announcement(GPtrArray *fields, const char *folder);
+/* How few visits there could be without limits, when there are any. */
+void talk_add_limits(GPtrArray *fields, const ChaDrawReport *report);
 /* Seats that nobody can take; told even when quiet. */
 void talk_empty_seats(Console *console, const ChaDrawReport *report);
 /* Visits without a day and why; told even when quiet. */

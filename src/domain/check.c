@@ -290,6 +290,7 @@ check_design(Design *design)
     check_merging(design, findings);
     check_lists(design, findings);
     check_shortage(design, findings);
+    check_limits(design, findings);
     check_double_visits(design, findings);
     check_exclusions(design, findings);
     check_certificates(design, findings);

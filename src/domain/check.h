@@ -41,6 +41,7 @@ void check_overdue(Design *design, GPtrArray *findings);    /* drawings that no 
 void check_recusals(Design *design, GPtrArray *findings);   /* targets for which recusals leave too few */
 void check_max_visits(Design *design, GPtrArray *findings); /* more seats than the limit allows */
 void check_merging(Design *design, GPtrArray *findings);    /* merged visits that ask for too many */
+void check_limits(Design *design, GPtrArray *findings);     /* departments that come at a time */
 void check_double_visits(Design *design, GPtrArray *findings); /* common targets that cannot share a visit */
 void check_exclusions(Design *design, GPtrArray *findings);    /* how many were left out, by rule */
 void check_certificates(Design *design, GPtrArray *findings);  /* certificates that end in the quarter */

@@ -3,8 +3,6 @@
 #include "base/text.h"
 #include "domain/canonical.h"
 
-static const char PROTOCOL[] = "1";
-
 static const Drawing *
 drawing_at(const Design *design, guint index)
 {
@@ -24,8 +22,17 @@ commit_text_params(const Design *design)
 
     canonical_append_row(text, "name", "value", NULL);
     canonical_append_row(text, "campaign", design->campaign, NULL);
+    if (design_protocol(design) == 2) {
+        g_autofree char *limit = number_text(design_limit(design, FALSE));
+
+        canonical_append_row(text, "max_departments", limit, NULL);
+        canonical_append_row(text, "max_visits", design->max_visits, NULL);
+        canonical_append_row(text, "protocol", "2", NULL);
+        canonical_append_row(text, "teams", design->balances_teams ? "balanced" : "greedy", NULL);
+        return g_string_free(text, FALSE);
+    }
     canonical_append_row(text, "max_visits", design->max_visits, NULL);
-    canonical_append_row(text, "protocol", PROTOCOL, NULL);
+    canonical_append_row(text, "protocol", "1", NULL);
     return g_string_free(text, FALSE);
 }
 
@@ -162,5 +169,17 @@ commit_text_exclusions(const Design *design)
             canonical_append_row(text, drawing_at(design, i)->name, exclusion->target, exclusion->rule, NULL);
         }
     }
+    return g_string_free(text, FALSE);
+}
+
+char *
+commit_text_declined(const Design *design)
+{
+    GPtrArray *declined = frame_builder_declined(design->frames);
+    GString *text = g_string_new(NULL);
+
+    canonical_append_row(text, "target", NULL);
+    for (guint i = 0; i < declined->len; i++)
+        canonical_append_row(text, g_ptr_array_index(declined, i), NULL);
     return g_string_free(text, FALSE);
 }

@@ -17,3 +17,5 @@ char *commit_text_inspectors(const Design *design);
 /* Those whose target is in a frame. */
 char *commit_text_recusals(const Design *design);
 char *commit_text_exclusions(const Design *design);
+/* In version 2: the targets of frames that take no joint visits. */
+char *commit_text_declined(const Design *design);

@@ -58,6 +58,7 @@ design_new(const char *campaign, Quarter quarter)
     design->campaign = g_strdup(campaign);
     design->quarter = quarter;
     design->max_visits = g_strdup("");
+    design->max_departments = g_strdup("");
     design->drawings = g_ptr_array_new();
     design->overdue = g_ptr_array_new();
     design->questions = g_ptr_array_new_with_free_func(question_free);
@@ -80,6 +81,7 @@ design_free(Design *design)
         return;
     g_free(design->campaign);
     g_free(design->max_visits);
+    g_free(design->max_departments);
     g_ptr_array_unref(design->drawings);
     g_ptr_array_unref(design->overdue);
     g_ptr_array_unref(design->questions);

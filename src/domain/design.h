@@ -50,6 +50,8 @@ typedef struct {
     char *campaign;
     Quarter quarter;
     char *max_visits;      /* "" for no limit */
+    char *max_departments; /* in one visit; "0" for no limit, "" when nobody asked for limits */
+    gboolean balances_teams;
     GPtrArray *drawings;   /* (element-type Drawing) due, in the order of the bundle; borrowed */
     GPtrArray *overdue;    /* (element-type Drawing) due earlier, in no campaign; borrowed */
     GPtrArray *questions;  /* (element-type DesignQuestion) about the plans of drawings due */
@@ -88,6 +90,18 @@ void design_add_inspector(Design *design, const char *inspector, const char *dep
 void design_add_question(Design *design, const char *drawing, const char *column, const char *text,
                          const char *taken);
 void design_add_recusal(Design *design, const char *inspector, const char *target);
+
+/* The version of the protocol that the commitment is made by: 2 when it needs what
+ * only that can do. */
+guint design_protocol(const Design *design);
+/* How many departments may come to targets at a time, 0 for any number: to all, or
+ * to those that take no joint visits. */
+guint64 design_limit(const Design *design, gboolean is_declined);
+/* Whether visits of two drawings to a target with this limit can be one. */
+gboolean design_fits_limit(const Design *design, guint left, guint right, guint64 limit);
+/* Whether targets with a limit are in the frames of more drawings than their
+ * visits can be cut from; then there can be no such bundle. */
+gboolean design_exceeds_limit(const Design *design);
 
 /* Once all frames are built: districts of inspectors as committed, pools and
  * their samples, and who can be sent. A bundle knows an inspector by one

@@ -44,8 +44,9 @@ struct FrameBuilder {
     GPtrArray *group_list;
     GHashTable *watched; /* target to FrameGroup or NULL */
     guint64 distinct_targets;
+    GPtrArray *declined; /* names */
     int column_target, column_district, column_types, column_risk, column_industry, column_address,
-        column_status;
+        column_status, column_joint;
     gboolean asks_industries; /* a plan does */
     gboolean asks_risks;
     GArray *with_list; /* guint: the drawings whose plans have one */

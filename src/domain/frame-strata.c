@@ -111,6 +111,12 @@ frame_builder_registry_districts(FrameBuilder *builder)
     return districts;
 }
 
+GPtrArray *
+frame_builder_declined(FrameBuilder *builder)
+{
+    return builder->declined;
+}
+
 guint64
 frame_builder_distinct_targets(FrameBuilder *builder)
 {

@@ -101,6 +101,8 @@ frame_builder_new(GPtrArray *drawings, FrameSink sink, FrameVisits visits, gpoin
     builder->column_industry = column_of("industry");
     builder->column_address = column_of("address");
     builder->column_status = column_of("status");
+    builder->column_joint = column_of("joint");
+    builder->declined = g_ptr_array_new_with_free_func(g_free);
     builder->key = g_string_new(NULL);
     builder->members = g_array_new(FALSE, FALSE, sizeof(guint));
     return builder;
@@ -118,6 +120,7 @@ frame_builder_free(FrameBuilder *builder)
     g_hash_table_unref(builder->groups);
     g_ptr_array_unref(builder->group_list);
     g_hash_table_unref(builder->watched);
+    g_ptr_array_unref(builder->declined);
     g_string_free(builder->key, TRUE);
     g_array_unref(builder->members);
     g_array_unref(builder->with_list);
@@ -326,9 +329,9 @@ risk_of(const char *text)
                                                                              : NO_RISK;
 }
 
-/* A target that is in a group, and perhaps watched. */
+/* A target that is in a group, perhaps watched, perhaps one that takes no joint visits. */
 static void
-count_target(FrameBuilder *builder, const Cell *cell, const char *target)
+count_target(FrameBuilder *builder, const Cell *cell, const char *target, gboolean is_declined)
 {
     FrameGroup *group;
 
@@ -340,6 +343,10 @@ count_target(FrameBuilder *builder, const Cell *cell, const char *target)
                             builder->members->len);
     group->targets++;
     builder->distinct_targets++;
+    if (is_declined) {
+        group->declined++;
+        g_ptr_array_add(builder->declined, g_strdup(target));
+    }
     if (g_hash_table_contains(builder->watched, target))
         g_hash_table_insert(builder->watched, g_strdup(target), group);
 }
@@ -371,7 +378,7 @@ frame_builder_add(FrameBuilder *builder, const char *const *texts, GError **erro
     cell->targets++;
     if (!place_target(builder, cell, name, texts[builder->column_address], risk_of(target.risk), error))
         return FALSE;
-    count_target(builder, cell, name);
+    count_target(builder, cell, name, strcmp(texts[builder->column_joint], "no") == 0);
     return TRUE;
 }
 

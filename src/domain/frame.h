@@ -62,7 +62,12 @@ typedef struct {
     const guint *drawings; /* rising */
     guint n_drawings;
     guint64 targets;
+    guint64 declined; /* those of them that take no joint visits */
 } FrameGroup;
+
+/* The targets of all frames that take no joint visits (element-type utf8), in byte
+ * order; owned by the builder. */
+GPtrArray *frame_builder_declined(FrameBuilder *builder);
 
 /* Owned by the builder (element-type FrameGroup), in a fixed order. */
 GPtrArray *frame_builder_groups(FrameBuilder *builder);

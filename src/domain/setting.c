@@ -5,9 +5,11 @@
 #include <string.h>
 
 static const Setting SETTINGS[] = {
-    {"max_visits", "", 1, 1000000},
-    {"visits_per_day", "4", 1, 12},
-    {NULL, NULL, 0, 0},
+    {"max_departments", "", 0, 1000, NULL},
+    {"max_visits", "", 1, 1000000, NULL},
+    {"teams", "greedy", 0, 0, "balanced;greedy"},
+    {"visits_per_day", "4", 1, 12, NULL},
+    {NULL, NULL, 0, 0, NULL},
 };
 
 const Setting *
@@ -32,6 +34,14 @@ setting_value(const Setting *setting, const char *stored)
     return stored == NULL || *stored == '\0' ? setting->fallback : stored;
 }
 
+static gboolean
+is_word_of(const Setting *setting, const char *text)
+{
+    g_auto(GStrv) words = g_strsplit(setting->words, ";", -1);
+
+    return g_strv_contains((const char *const *)words, text);
+}
+
 char *
 setting_read(const Setting *setting, const char *text)
 {
@@ -40,6 +50,8 @@ setting_read(const Setting *setting, const char *text)
 
     if (*plain == '\0')
         return g_steal_pointer(&plain);
+    if (setting->words != NULL)
+        return is_word_of(setting, plain) ? g_steal_pointer(&plain) : NULL;
     if (!g_ascii_string_to_unsigned(plain, 10, setting->least, setting->most, &number, NULL))
         return NULL;
     return g_strdup_printf("%u", (guint)number);

@@ -8,6 +8,7 @@ typedef struct {
     const char *fallback; /* what it is while nobody set it; "" is no limit */
     guint least;
     guint most;
+    const char *words; /* (nullable) joined with ';': one of these instead of a number */
 } Setting;
 
 /* All of them; a NULL name ends them. */

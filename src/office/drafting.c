@@ -327,9 +327,17 @@ static gboolean
 load_settings(Draft *draft, ChaStore *store, GError **error)
 {
     g_autofree char *max_visits = NULL;
+    g_autofree char *max_departments = NULL;
+    g_autofree char *teams = NULL;
 
-    if (!setting_store_get(store, "max_visits", &max_visits, error))
+    if (!setting_store_get(store, "max_visits", &max_visits, error) ||
+        !setting_store_get(store, "max_departments", &max_departments, error) ||
+        !setting_store_get(store, "teams", &teams, error))
         return FALSE;
+    g_free(draft->design->max_departments);
+    draft->design->max_departments =
+        g_strdup(setting_value(setting_find("max_departments"), max_departments));
+    draft->design->balances_teams = strcmp(setting_value(setting_find("teams"), teams), "balanced") == 0;
     g_free(draft->design->max_visits);
     draft->design->max_visits = g_strdup(setting_value(setting_find("max_visits"), max_visits));
     return TRUE;

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "domain/coverage.h"
 #include "office/bundle-folder.h"
 #include "office/naming.h"
 #include "office/seeding.h"
@@ -19,6 +20,7 @@ cha_draw_report_free(ChaDrawReport *report)
     g_free(report->commitment);
     g_free(report->seed);
     g_free(report->log_head);
+    g_free(report->reached);
     if (report->empty_seats != NULL)
         g_ptr_array_unref(report->empty_seats);
     g_free(report);
@@ -119,6 +121,15 @@ report_visits(ChaDrawReport *report, const Draw *draw, GHashTable *departments)
 }
 
 static void
+report_limits(ChaDrawReport *report, const Draw *draw)
+{
+    report->limited = draw->protocol == 2;
+    report->fewest_visits = draw->fewest_visits;
+    report->reached = ratio_percent((Ratio){.numerator = report->checks - report->visits,
+                                            .denominator = report->checks - report->fewest_visits});
+}
+
+static void
 report_seats(ChaDrawReport *report, const Draw *draw, GHashTable *staffs)
 {
     report->seats = draw->seats->len;
@@ -155,6 +166,7 @@ report_on(ChaStore *store, const Campaign *campaign, const Draw *draw, GError **
         return NULL;
     report_targets(report, draw);
     report_visits(report, draw, departments);
+    report_limits(report, draw);
     report_seats(report, draw, staffs);
     return g_steal_pointer(&report);
 }

@@ -124,7 +124,9 @@ write_tables(Writing *writing, const ChaSource *sources, gsize n_sources,
         !write_text(writing, "seats.csv", commit_text_seats(design), error) ||
         !write_text(writing, "inspectors.csv", commit_text_inspectors(design), error) ||
         !write_text(writing, "recusals.csv", commit_text_recusals(design), error) ||
-        !write_text(writing, "exclusions.csv", commit_text_exclusions(design), error))
+        !write_text(writing, "exclusions.csv", commit_text_exclusions(design), error) ||
+        (design_protocol(design) == 2 &&
+         !write_text(writing, "declined.csv", commit_text_declined(design), error)))
         return FALSE;
     sums = sorted_sums(writing->sums);
     commitment = digest_of(sums, strlen(sums));
@@ -231,6 +233,13 @@ freeze_draft(ChaStore *store, Draft *draft, guint attempt, const ChaCommitOption
     if (design_has_conflicts(design)) {
         g_set_error(error, CHA_ERROR, CHA_ERROR_UNSATISFIABLE,
                     _("campaign %s has inspectors or departments under several names; nothing is committed"),
+                    design->campaign);
+        return FALSE;
+    }
+    if (design_exceeds_limit(design)) {
+        g_set_error(error, CHA_ERROR, CHA_ERROR_UNSATISFIABLE,
+                    _("campaign %s has targets in too many plans for a limit on departments; nothing is "
+                      "committed"),
                     design->campaign);
         return FALSE;
     }

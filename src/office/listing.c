@@ -113,6 +113,14 @@ cha_set(ChaStore *store, const char *name, const char *value, GError **error)
         return FALSE;
     }
     canonical = setting_read(setting, value);
+    if (canonical == NULL && setting->words != NULL) {
+        g_auto(GStrv) words = g_strsplit(setting->words, ";", -1);
+        g_autofree char *known = g_strjoinv(_(", "), words);
+
+        g_set_error(error, CHA_ERROR, CHA_ERROR_INVALID, _("%s: \"%s\" is none of %s, nor blank"), name,
+                    value, known);
+        return FALSE;
+    }
     if (canonical == NULL) {
         g_set_error(error, CHA_ERROR, CHA_ERROR_INVALID,
                     _("%s: \"%s\" is not a whole number from %u to %u, nor blank"), name, value,

@@ -8,11 +8,29 @@ typedef struct {
 } Case;
 
 static const Case CASES[] = {
-    {"max_visits", "12", "12"},      {"max_visits", "", ""},        {"max_visits", " １２ ", "12"},
-    {"max_visits", "1", "1"},        {"max_visits", "0", NULL},     {"max_visits", "-1", NULL},
-    {"max_visits", "many", NULL},    {"visits_per_day", "1", "1"},  {"visits_per_day", "12", "12"},
-    {"visits_per_day", "", ""},      {"visits_per_day", "0", NULL}, {"visits_per_day", "13", NULL},
-    {"visits_per_day", "4.5", NULL}, {"visits_per_day", "04", "4"},
+    {"max_visits", "12", "12"},
+    {"max_visits", "", ""},
+    {"max_visits", " １２ ", "12"},
+    {"max_visits", "1", "1"},
+    {"max_visits", "0", NULL},
+    {"max_visits", "-1", NULL},
+    {"max_visits", "many", NULL},
+    {"visits_per_day", "1", "1"},
+    {"visits_per_day", "12", "12"},
+    {"visits_per_day", "", ""},
+    {"visits_per_day", "0", NULL},
+    {"visits_per_day", "13", NULL},
+    {"visits_per_day", "4.5", NULL},
+    {"visits_per_day", "04", "4"},
+    {"max_departments", "0", "0"},
+    {"max_departments", "3", "3"},
+    {"max_departments", "", ""},
+    {"max_departments", "-1", NULL},
+    {"teams", "balanced", "balanced"},
+    {"teams", "greedy", "greedy"},
+    {"teams", "", ""},
+    {"teams", "fair", NULL},
+    {"teams", "balanced;greedy", NULL},
 };
 
 static void
@@ -43,7 +61,7 @@ test_defaults(void)
     g_assert_null(setting_find("speed"));
     for (const Setting *setting = setting_all(); setting->name != NULL; setting++)
         n_settings++;
-    g_assert_cmpuint(n_settings, ==, 2);
+    g_assert_cmpuint(n_settings, ==, 4);
 }
 
 int
