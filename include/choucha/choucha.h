@@ -17,6 +17,7 @@
 #include <choucha/reporting.h>
 #include <choucha/revealing.h>
 #include <choucha/scheduling.h>
+#include <choucha/signing.h>
 #include <choucha/stamping.h>
 #include <choucha/store.h>
 #include <choucha/syncing.h>

@@ -2,6 +2,7 @@
 #include "cli/language.h"
 #include "cli/output.h"
 #include "cli/seed-options.h"
+#include "cli/signer-options.h"
 #include "cli/talk.h"
 
 #include <inttypes.h>
@@ -316,11 +317,14 @@ const Command void_command = {
 
 typedef struct {
     char *authorities;
+    SignerOptions signers;
 } VerifyValues;
 
 static const Option VERIFY_OPTIONS[] = {
     {"ca", '\0', OPTION_PATH, offsetof(VerifyValues, authorities), FALSE, "CA.pem",
      N_("verify the time stamps as well, by the authorities trusted here"), NULL},
+    SIGNERS_OPTION(VerifyValues, signers),
+    REQUIRE_OPTION(VerifyValues, signers),
     {.name = NULL},
 };
 
@@ -331,14 +335,18 @@ run_verify(Session *session, gconstpointer data, char **operands, GError **error
     ChaVerdict verdict = CHA_VERDICT_FAILED;
     g_autoptr(GPtrArray) stamps = NULL;
     g_autofree char *line = NULL;
+    g_autoptr(ChaSignatureReport) signatures = NULL;
     gboolean are_good = TRUE;
 
     if (values->authorities != NULL && !cha_stamp_verify(operands[0], values->authorities, &stamps, error))
         return ANSWER_FAILED;
-    if (!cha_verify(operands[0], &verdict, &line, error) || !print_line(line, error))
+    if (!signer_options_check(&values->signers, operands[0], &signatures, error) ||
+        !cha_verify(operands[0], &verdict, &line, error) || !print_line(line, error))
         return ANSWER_FAILED;
     if (stamps != NULL)
         are_good = talk_stamps(&session->console, stamps, TRUE);
+    signer_options_tell(&values->signers, &session->console, signatures);
+    are_good &= signer_options_is_good(&values->signers, &session->console, signatures);
     return verdict == CHA_VERDICT_VERIFIED && are_good ? ANSWER_GOOD : ANSWER_NOT_ALL_GOOD;
 }
 
@@ -350,8 +358,9 @@ const Command verify_command = {
     .summary = N_("recompute a draw from its bundle alone"),
     .description = N_("Needs no store: recomputes draw/ from commit/ and seed.txt and prints one line:\n"
                       "`verified COMMITMENT`; or `partly COMMITMENT withheld FILE…` for a public copy;\n"
-                      "or `failed`, the file with its line, the rule and what is wrong, between tabs."),
-    .not_all_good = N_("the bundle is wrong, or only a part of it is there"),
+                      "or `failed`, the file with its line, the rule and what is wrong, between tabs.\n"
+                      "Signatures that are there are checked as well, and their signers named."),
+    .not_all_good = N_("the bundle or a signature is wrong, or something is missing"),
     .example = "verify 2027Q1",
     .operands = VERIFY_OPERANDS,
     .options = VERIFY_OPTIONS,

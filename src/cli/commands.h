@@ -20,6 +20,10 @@ extern const Command draw_command;
 extern const Command bundle_command;
 extern const Command void_command;
 extern const Command verify_command;
+/* signing-commands.c */
+extern const Command sign_command;
+extern const Command signatures_command;
+extern const Command keys_command;
 /* log-command.c */
 extern const Command log_command;
 /* nonce-command.c */

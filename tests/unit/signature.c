@@ -77,9 +77,9 @@ test_vector(gconstpointer data)
         g_autoptr(GBytes) bent = NULL;
         g_autoptr(GBytes) cut = g_bytes_new(bytes, i);
 
-        bytes[i] ^= (guint8)(1u << (i % 8));
+        bytes[i] ^= (guint8)(1U << (i % 8));
         bent = g_bytes_new(bytes, length);
-        bytes[i] ^= (guint8)(1u << (i % 8));
+        bytes[i] ^= (guint8)(1U << (i % 8));
         g_assert_false(signature_verify(&key, vector->user_id, vector->text, bent));
         g_assert_false(signature_verify(&key, vector->user_id, vector->text, cut));
     }
