@@ -439,7 +439,7 @@ test_settings(Fixture *fixture, gconstpointer data)
     g_clear_error(&error);
     g_assert_false(cha_set(fixture->store, "speed", "1", &error));
     g_assert_error(error, CHA_ERROR, CHA_ERROR_NOT_FOUND);
-    g_assert_nonnull(strstr(error->message, "max_visits, visits_per_day"));
+    g_assert_nonnull(strstr(error->message, "max_departments, max_visits"));
 }
 
 /* Parents by code or name, below their children in the table, and in another. */
