@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/pem.h"
+#include "domain/signature-text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -220,4 +221,12 @@ key_file_read_public(const char *path, PublicKey *ret_key, GError **error)
     if (private != NULL)
         *ret_key = *private_key_public(private);
     return private != NULL;
+}
+
+gboolean
+key_owner_check(const char *name, GError **error)
+{
+    return signature_is_name(name) ||
+           fail(error, name,
+                _("\"%s\" is not a signer's name: 1 to 200 bytes in one line, without blanks at the ends"));
 }

@@ -14,6 +14,9 @@ PrivateKey *key_file_read_private(const char *path, GError **error) G_GNUC_WARN_
 /* A public key, or that of a private one. */
 gboolean key_file_read_public(const char *path, PublicKey *ret_key, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether a key's owner can be called so. */
+gboolean key_owner_check(const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The text of a file of public keys, UTF-8 without byte order mark; refused when a
  * private key is in it. */
 char *key_file_read_text(const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;

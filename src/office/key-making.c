@@ -1,7 +1,6 @@
 /* New keys, and the public half of those that are there. */
 #include "base/i18n.h"
 #include "base/pem.h"
-#include "domain/signature-text.h"
 #include "office/key-file.h"
 
 #include <choucha/signing.h>
@@ -77,12 +76,8 @@ cha_public_key(const char *path, const char *name, char **ret_text, char **ret_d
     char digest[DIGEST_HEX_SIZE];
     PublicKey key;
 
-    if (name != NULL && !signature_is_name(name)) {
-        g_set_error(
-            error, CHA_ERROR, CHA_ERROR_INVALID,
-            _("\"%s\" is not a signer's name: 1 to 200 bytes in one line, without blanks at the ends"), name);
+    if (name != NULL && !key_owner_check(name, error))
         return FALSE;
-    }
     if (!key_file_read_public(path, &key, error))
         return FALSE;
     if (name != NULL)

@@ -89,13 +89,8 @@ read_key(Signing *signing, GError **error)
 static gboolean
 check_signer(const ChaSigner *signer, GError **error)
 {
-    if (!signature_is_name(signer->name)) {
-        g_set_error(
-            error, CHA_ERROR, CHA_ERROR_INVALID,
-            _("\"%s\" is not a signer's name: 1 to 200 bytes in one line, without blanks at the ends"),
-            signer->name);
+    if (!key_owner_check(signer->name, error))
         return FALSE;
-    }
     return signer->user_id == NULL || signature_is_user_id(signer->user_id) ||
            fail(error, CHA_ERROR_INVALID,
                 _("a user identifier of SM2 has 1 to 64 printable ASCII characters and no blanks"));
