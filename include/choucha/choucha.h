@@ -13,6 +13,7 @@
 #include <choucha/joining.h>
 #include <choucha/log.h>
 #include <choucha/output.h>
+#include <choucha/publishing.h>
 #include <choucha/registry.h>
 #include <choucha/reporting.h>
 #include <choucha/revealing.h>

@@ -28,6 +28,7 @@ const Command *const COMMANDS[] = {
     &signatures_command,
     &keys_command,
     &bundle_command,
+    &publish_command,
     &state_command,
     &void_command,
     &log_command,

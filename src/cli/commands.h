@@ -24,6 +24,8 @@ extern const Command verify_command;
 extern const Command sign_command;
 extern const Command signatures_command;
 extern const Command keys_command;
+/* publish-command.c */
+extern const Command publish_command;
 /* log-command.c */
 extern const Command log_command;
 /* nonce-command.c */

@@ -128,6 +128,7 @@ claimed_sizes_read(SealedFolder *folder, Commitment *commitment, Trouble *troubl
     g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(Span));
     guint file = find_file(folder, form);
     const char *path = sealed_folder_full_path(folder, file);
+    Digest digest;
 
     for (guint i = 0; i < commitment->plans->len; i++) {
         CommittedPlan *plan = commitment_plan(commitment, i);
@@ -136,13 +137,15 @@ claimed_sizes_read(SealedFolder *folder, Commitment *commitment, Trouble *troubl
         plan->strata = (Span){0, 0};
     }
     commitment->strata = g_array_new(FALSE, FALSE, sizeof(CommittedStratum));
-    if (!sealed_folder_read_claims(folder, file, form, take_size, commitment, trouble))
+    if (!sealed_folder_read_claims(folder, file, form, take_size, commitment, &digest, trouble))
         return FALSE;
     commitment->knows_sizes = TRUE;
     commitment->are_strata_claimed = committed == NULL;
-    if (committed != NULL)
-        return compare_strata(commitment, committed, spans, path, trouble);
-    return commitment->pools == NULL || compare_pools(commitment, path, trouble);
+    if (committed != NULL && !compare_strata(commitment, committed, spans, path, trouble))
+        return FALSE;
+    if (committed == NULL && commitment->pools != NULL && !compare_pools(commitment, path, trouble))
+        return FALSE;
+    return sealed_folder_check_digest(folder, file, &digest, trouble);
 }
 
 /* ---- Selection */
@@ -286,11 +289,13 @@ claimed_selection_read(SealedFolder *folder, const Commitment *commitment, const
         .commitment = commitment, .seed = seed, .texts = texts, .targets = targets, .seen = seen};
     guint file = find_file(folder, form);
     gboolean is_right;
+    Digest digest;
 
     if (knows_sizes)
         reading.n_rows = g_new0(guint64, commitment->strata->len);
-    is_right = sealed_folder_read_claims(folder, file, form, take_selection, &reading, trouble) &&
-               (!knows_sizes || check_sizes(&reading, sealed_folder_full_path(folder, file), trouble));
+    is_right = sealed_folder_read_claims(folder, file, form, take_selection, &reading, &digest, trouble) &&
+               (!knows_sizes || check_sizes(&reading, sealed_folder_full_path(folder, file), trouble)) &&
+               sealed_folder_check_digest(folder, file, &digest, trouble);
     seed_prefix_free(reading.tickets);
     g_free(reading.n_rows);
     return is_right ? g_steal_pointer(&targets) : NULL;

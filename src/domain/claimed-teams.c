@@ -83,7 +83,7 @@ read_teams(SealedFolder *folder, const Seed *seed, Reading *reading, GPtrArray *
     reading->tickets = tickets;
     reading->visits = visits != NULL ? names : NULL;
     reading->label = g_string_new(NULL);
-    is_right = sealed_folder_read_claims(folder, file, form, take_team, reading, trouble);
+    is_right = sealed_folder_read_claims(folder, file, form, take_team, reading, NULL, trouble);
     g_string_free(reading->label, TRUE);
     return is_right;
 }

@@ -5,6 +5,7 @@
 #include "domain/draw-steps.h"
 #include "domain/frame-walk.h"
 #include "domain/size.h"
+#include "domain/visit-demand.h"
 
 static gboolean
 check_nothing_is_missing(const SealedFolder *folder, Trouble *trouble)
@@ -59,6 +60,8 @@ compute(BundleSource *source, GBytes *seed_text, Trouble *trouble)
 
     recusals = recusal_index_new(commitment, draw->drawn_visits, trouble);
     if (recusals == NULL || !sealed_folder_check_rest(commitment->folder, trouble))
+        return NULL;
+    if (!visit_demands_check(commitment, draw->drawn_visits, trouble))
         return NULL;
     draw_add_teams(draw, commitment, seed, recusals);
     draw_add_sums(draw);

@@ -383,7 +383,7 @@ sealed_folder_read_table(SealedFolder *folder, guint index, const TableForm *for
 
 gboolean
 sealed_folder_read_claims(SealedFolder *folder, guint index, const TableForm *form, RowTaker take,
-                          gpointer data, Trouble *trouble)
+                          gpointer data, Digest *ret_digest, Trouble *trouble)
 {
     g_autoptr(TableReader) reader =
         table_reader_new(folder->source, sealed_folder_full_path(folder, index), form, BUFFER_SIZE);
@@ -391,6 +391,8 @@ sealed_folder_read_claims(SealedFolder *folder, guint index, const TableForm *fo
 
     if (!read_rows(reader, form, take, data, &found, trouble))
         return FALSE;
+    if (ret_digest != NULL)
+        *ret_digest = table_reader_digest(reader);
     trouble_take(trouble, &found);
     return !trouble_is_set(trouble);
 }

@@ -50,6 +50,7 @@ typedef gboolean (*RowTaker)(gpointer data, const TableReader *row, Trouble *tro
 gboolean sealed_folder_read_table(SealedFolder *folder, guint index, const TableForm *form, RowTaker take,
                                   gpointer data, Trouble *trouble);
 /* Reads a whole table of draw/ that is there: rules T1 to T10 and what @take
- * (nullable) finds wrong, row by row; its digest is left to be checked. */
+ * (nullable) finds wrong, row by row; its digest, @ret_digest (nullable), is
+ * left to be checked: before anything else is held against what is claimed. */
 gboolean sealed_folder_read_claims(SealedFolder *folder, guint index, const TableForm *form, RowTaker take,
-                                   gpointer data, Trouble *trouble);
+                                   gpointer data, Digest *ret_digest, Trouble *trouble);

@@ -9,10 +9,11 @@
 #include "domain/draw-steps.h"
 #include "domain/frame-walk.h"
 #include "domain/size.h"
+#include "domain/visit-demand.h"
 
 #include <string.h>
 
-enum { PIECE = 64 * 1024 };
+enum { PIECE = 64 * 1024, SEED_TEXT_MAX = 16 * 1024 * 1024 };
 
 static const char SEED[] = "seed.txt";
 
@@ -66,7 +67,7 @@ read_seed_text(BundleSource *source, Trouble *trouble)
         if (length == 0)
             return g_byte_array_free_to_bytes(g_steal_pointer(&text));
         g_byte_array_append(text, piece, (guint)length);
-        if (text->len > SEALED_FOLDER_KEPT_MAX) {
+        if (text->len > SEED_TEXT_MAX) {
             trouble_add_fault(trouble, RULE_S1, SEED, 0, _("the file is too long for a line a source"));
             return NULL;
         }
@@ -238,6 +239,8 @@ find_teams(Verifier *verifier, Trouble *trouble)
     if (draw->drawn_visits == NULL || commitment->seats == NULL)
         return !is_drawn_file_present(verifier, DRAW_TEAMS) ||
                claimed_teams_check(verifier->drawn, verifier->seed, draw->drawn_visits, trouble);
+    if (!visit_demands_check(commitment, draw->drawn_visits, trouble))
+        return FALSE;
     if (commitment->knows_params && commitment->inspectors != NULL && recusal_index_is_known(recusals) &&
         has_all_districts(draw->drawn_visits)) {
         draw_add_teams(draw, commitment, verifier->seed, recusals);
@@ -278,7 +281,7 @@ check_draw(Verifier *verifier, Trouble *trouble)
             is_right = draw_compare_file(verifier->source, sealed_folder_full_path(verifier->drawn, file),
                                          form, PARTS[i].rule, expected, trouble);
         else if (is_drawn_file_present(verifier, file))
-            is_right = sealed_folder_read_claims(verifier->drawn, file, form, NULL, NULL, trouble);
+            is_right = sealed_folder_read_claims(verifier->drawn, file, form, NULL, NULL, NULL, trouble);
         if (!is_right)
             return FALSE;
     }

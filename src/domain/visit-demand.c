@@ -1,5 +1,8 @@
 #include "domain/visit-demand.h"
 
+#include "base/i18n.h"
+
+#include <inttypes.h>
 #include <string.h>
 
 static gint
@@ -60,4 +63,23 @@ visit_demands(const Commitment *commitment, const DrawnVisit *visit)
         g_ptr_array_add(demands, g_memdup2(&merged, sizeof merged));
     }
     return demands;
+}
+
+gboolean
+visit_demands_check(const Commitment *commitment, const GPtrArray *visits, Trouble *trouble)
+{
+    guint64 seats = 0;
+
+    for (guint v = 0; v < visits->len; v++) {
+        g_autoptr(GPtrArray) demands = visit_demands(commitment, g_ptr_array_index(visits, v));
+
+        for (guint d = 0; d < demands->len; d++)
+            seats += ((const SeatDemand *)g_ptr_array_index(demands, d))->seats;
+        if (seats > VISIT_DEMAND_SEATS_MAX)
+            return trouble_add_fault(
+                trouble, RULE_C12, "commit/seats.csv", 0,
+                _("the visits have more than %" PRIu64 " seats together; so many are not filled"),
+                VISIT_DEMAND_SEATS_MAX);
+    }
+    return TRUE;
 }

@@ -109,40 +109,46 @@ check_notice(BundleSource *source, const char *folder, const BundleNotice *notic
     return conflict(error, folder, notice->path);
 }
 
-static gboolean
-check_notices(BundleSource *source, const char *folder, ChaStore *store, const char *campaign, GError **error)
-{
-    g_autoptr(GPtrArray) notices = bundle_notices(store, campaign, error);
-
-    for (guint i = 0; notices != NULL && i < notices->len; i++) {
-        if (!check_notice(source, folder, g_ptr_array_index(notices, i), error))
-            return FALSE;
-    }
-    return notices != NULL;
-}
-
 gboolean
-bundle_folder_check(const char *folder, ChaStore *store, const char *campaign, GError **error)
+bundle_folder_check_content(const char *folder, const BundleContent *content, GError **error)
 {
-    g_autoptr(GPtrArray) files = campaign_store_list_files(store, campaign, error);
-    BundleSource *source;
     g_autofree char *seed = g_build_filename(folder, "seed.txt", NULL);
+    BundleSource *source;
     gboolean as_recorded;
 
-    if (files == NULL)
-        return FALSE;
     if (g_file_test(folder, G_FILE_TEST_EXISTS) && !g_file_test(folder, G_FILE_TEST_IS_DIR)) {
         g_set_error(error, CHA_ERROR, CHA_ERROR_CONFLICT, _("%s is not a folder; name another"), folder);
         return FALSE;
     }
     source = folder_source_new(folder);
-    as_recorded =
-        check_folder(source, folder, "commit", files, error) &&
-        (!g_file_test(seed, G_FILE_TEST_EXISTS) || check_file(source, folder, "seed.txt", files, error)) &&
-        check_folder(source, folder, "draw", files, error) &&
-        check_notices(source, folder, store, campaign, error);
+    as_recorded = check_folder(source, folder, "commit", content->files, error) &&
+                  (!g_file_test(seed, G_FILE_TEST_EXISTS) ||
+                   check_file(source, folder, "seed.txt", content->files, error)) &&
+                  check_folder(source, folder, "draw", content->files, error);
+    for (guint i = 0; as_recorded && i < content->notices->len; i++)
+        as_recorded = check_notice(source, folder, g_ptr_array_index(content->notices, i), error);
     folder_source_free(source);
     return as_recorded;
+}
+
+/* All that is recorded of a campaign. */
+static gboolean
+load_content(ChaStore *store, const char *campaign, GPtrArray **ret_files, GPtrArray **ret_notices,
+             GError **error)
+{
+    *ret_files = campaign_store_list_files(store, campaign, error);
+    *ret_notices = *ret_files != NULL ? bundle_notices(store, campaign, error) : NULL;
+    return *ret_notices != NULL;
+}
+
+gboolean
+bundle_folder_check(const char *folder, ChaStore *store, const char *campaign, GError **error)
+{
+    g_autoptr(GPtrArray) files = NULL;
+    g_autoptr(GPtrArray) notices = NULL;
+
+    return load_content(store, campaign, &files, &notices, error) &&
+           bundle_folder_check_content(folder, &(BundleContent){files, notices}, error);
 }
 
 /* Copies one recorded file into the folder. */
@@ -169,23 +175,16 @@ write_file(BundleSource *recorded, const char *folder, const char *path, GError 
 }
 
 static gboolean
-write_notices(ChaStore *store, const char *folder, const char *campaign, GError **error)
+write_notice(const char *folder, const BundleNotice *notice, GError **error)
 {
-    g_autoptr(GPtrArray) notices = bundle_notices(store, campaign, error);
+    g_autofree char *full = g_build_filename(folder, notice->path, NULL);
+    g_autoptr(OutputFile) output = NULL;
 
-    for (guint i = 0; notices != NULL && i < notices->len; i++) {
-        const BundleNotice *notice = g_ptr_array_index(notices, i);
-        g_autofree char *full = g_build_filename(folder, notice->path, NULL);
-        g_autoptr(OutputFile) output = NULL;
-
-        if (g_file_test(full, G_FILE_TEST_EXISTS))
-            continue;
-        output = output_file_new(folder, notice->path, error);
-        if (output == NULL || !output_file_add(output, notice->text->str, notice->text->len, error) ||
-            !output_file_finish(output, error))
-            return FALSE;
-    }
-    return notices != NULL;
+    if (g_file_test(full, G_FILE_TEST_EXISTS))
+        return TRUE;
+    output = output_file_new(folder, notice->path, error);
+    return output != NULL && output_file_add(output, notice->text->str, notice->text->len, error) &&
+           output_file_finish(output, error);
 }
 
 static gboolean
@@ -208,22 +207,38 @@ write_readme(const char *folder, GError **error)
     return output_file_add(output, bytes, length, error) && output_file_finish(output, error);
 }
 
+/* Writes what is missing into a folder that is prepared. */
+static gboolean
+write_content(const char *folder, ChaStore *store, const char *campaign, const BundleContent *content,
+              GError **error)
+{
+    BundleSource *recorded = campaign_source_new(store, campaign);
+    gboolean written = TRUE;
+
+    for (guint i = 0; written && i < content->files->len; i++)
+        written = write_file(recorded, folder,
+                             ((const BundleFile *)g_ptr_array_index(content->files, i))->path, error);
+    campaign_source_free(recorded);
+    for (guint i = 0; written && i < content->notices->len; i++)
+        written = write_notice(folder, g_ptr_array_index(content->notices, i), error);
+    return written;
+}
+
+gboolean
+bundle_folder_complete_content(const char *folder, ChaStore *store, const char *campaign,
+                               const BundleContent *content, GError **error)
+{
+    return output_folder_prepare(folder, error) && write_content(folder, store, campaign, content, error) &&
+           output_folder_tidy(folder, error);
+}
+
 gboolean
 bundle_folder_complete(const char *folder, ChaStore *store, const char *campaign, GError **error)
 {
-    g_autoptr(GPtrArray) files = campaign_store_list_files(store, campaign, error);
-    BundleSource *recorded;
-    gboolean written = TRUE;
+    g_autoptr(GPtrArray) files = NULL;
+    g_autoptr(GPtrArray) notices = NULL;
 
-    if (files == NULL)
-        return FALSE;
-    if (!output_folder_prepare(folder, error))
-        return FALSE;
-    recorded = campaign_source_new(store, campaign);
-    for (guint i = 0; written && i < files->len; i++)
-        written =
-            write_file(recorded, folder, ((const BundleFile *)g_ptr_array_index(files, i))->path, error);
-    campaign_source_free(recorded);
-    return written && write_notices(store, folder, campaign, error) && write_readme(folder, error) &&
-           output_folder_tidy(folder, error);
+    return load_content(store, campaign, &files, &notices, error) && output_folder_prepare(folder, error) &&
+           write_content(folder, store, campaign, &(BundleContent){files, notices}, error) &&
+           write_readme(folder, error) && output_folder_tidy(folder, error);
 }

@@ -13,6 +13,21 @@ void folder_source_free(BundleSource *source);
 gboolean bundle_folder_digest(BundleSource *source, const char *path, Digest *ret_digest,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What a folder may hold of a campaign, and is to be completed with: recorded
+ * files (element-type BundleFile) and notices (element-type BundleNotice). */
+typedef struct {
+    GPtrArray *files;
+    GPtrArray *notices;
+} BundleContent;
+
+/* As the functions below, for a part of a bundle: nothing else of commit/,
+ * seed.txt and draw/ may be there. */
+gboolean bundle_folder_check_content(const char *folder, const BundleContent *content,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bundle_folder_complete_content(const char *folder, ChaStore *store, const char *campaign,
+                                        const BundleContent *content,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* CHA_ERROR_CONFLICT when commit/, seed.txt or draw/ hold anything but bytes
  * that are recorded for the campaign, or a notice beside them is another; files
  * may be missing. */

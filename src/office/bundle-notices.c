@@ -42,8 +42,14 @@ notice_free(gpointer data)
     g_free(notice);
 }
 
-static BundleNotice *
-add_notice(GPtrArray *notices, const char *path)
+GPtrArray *
+bundle_notices_new(void)
+{
+    return g_ptr_array_new_with_free_func(notice_free);
+}
+
+BundleNotice *
+bundle_notice_add(GPtrArray *notices, const char *path)
 {
     BundleNotice *notice = g_new0(BundleNotice, 1);
 
@@ -71,7 +77,7 @@ add_pages(GPtrArray *notices, const Page *pages, gsize n_pages, const TemplateVa
         if (text == NULL)
             return FALSE;
         template_fill(g_bytes_get_data(text, NULL), pages[i].kind, values,
-                      add_notice(notices, pages[i].path)->text);
+                      bundle_notice_add(notices, pages[i].path)->text);
     }
     return TRUE;
 }
@@ -95,13 +101,13 @@ add_reveals(GPtrArray *notices, ChaStore *store, const char *campaign, GError **
         return FALSE;
     return values == NULL ||
            (add_pages(notices, REVEALS, G_N_ELEMENTS(REVEALS), values, error) &&
-            log_text_write(store, entry, append, add_notice(notices, "log/reveals.csv")->text, error));
+            log_text_write(store, entry, append, bundle_notice_add(notices, "log/reveals.csv")->text, error));
 }
 
 GPtrArray *
 bundle_notices(ChaStore *store, const char *campaign, GError **error)
 {
-    g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func(notice_free);
+    g_autoptr(GPtrArray) notices = bundle_notices_new();
 
     for (gsize i = 0; i < G_N_ELEMENTS(LOGS); i++) {
         char hash[DIGEST_HEX_SIZE];
@@ -111,7 +117,7 @@ bundle_notices(ChaStore *store, const char *campaign, GError **error)
             return NULL;
         if (entry == 0)
             continue;
-        if (!log_text_write(store, entry, append, add_notice(notices, LOGS[i].path)->text, error) ||
+        if (!log_text_write(store, entry, append, bundle_notice_add(notices, LOGS[i].path)->text, error) ||
             (LOGS[i].action == LOG_COMMIT && !add_announcements(notices, store, entry, hash, error)))
             return NULL;
     }

@@ -10,6 +10,10 @@ typedef struct {
     GString *text;
 } BundleNotice;
 
+/* An array of them, and one more in it, without text. */
+GPtrArray *bundle_notices_new(void);
+BundleNotice *bundle_notice_add(GPtrArray *notices, const char *path);
+
 /* (element-type BundleNotice) Those that a recorded campaign has by now; the
  * same bytes whenever it is asked. */
 GPtrArray *bundle_notices(ChaStore *store, const char *campaign, GError **error) G_GNUC_WARN_UNUSED_RESULT;
