@@ -525,7 +525,8 @@ test_lists(Fixture *fixture, gconstpointer data)
     g_string_truncate(text, 0);
     g_assert_true(cha_set(fixture->store, "max_visits", "30", &error));
     g_assert_true(cha_list_settings(fixture->store, CHA_TABLE_CSV, collect, text, &error));
-    g_assert_cmpstr(text->str, ==, "name,value\nmax_departments,\nmax_visits,30\nteams,greedy\nvisits_per_day,4\n");
+    g_assert_cmpstr(text->str, ==,
+                    "name,value\nmax_departments,\nmax_visits,30\nteams,greedy\nvisits_per_day,4\n");
     g_assert_no_error(error);
 }
 
