@@ -170,8 +170,10 @@ check_file(SignedBundle *bundle, const SignatureText *text, gsize place, Signatu
     if (digest == NULL && g_error_matches(error, CHA_ERROR, CHA_ERROR_NOT_FOUND))
         return signature_fault_set(fault, "G5", _("%s is signed, and is not here; get the whole bundle"),
                                    path);
-    if (digest == NULL)
+    if (digest == NULL) {
+        g_assert(error != NULL);
         return signature_fault_set(fault, "G5", "%s", error->message);
+    }
     return strcmp(digest, text->digests[place]) == 0 ||
            signature_fault_set(fault, "G5", _("%s is not the file that was signed"), path);
 }
